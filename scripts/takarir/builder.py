@@ -1,0 +1,90 @@
+"""The build: drafts, scores, checks and publishes the corpus."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from takarir import card, checks, entity_table, evaluate, publish, seeds, splits, stats
+from takarir.conllu_io import parse, serialize
+from takarir.evaluate import Score
+from takarir.files import read_text, write_text
+from takarir.findings import Finding
+from takarir.model import Document
+from takarir.pipeline import annotate
+from takarir.project import Project
+from takarir.seeds import Seed
+
+Progress = Callable[[Sequence[Seed]], Iterable[Seed]]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Built:
+    """What a build did.
+
+    Attributes:
+        drafted: ids of the documents that got a draft as their annotation.
+        scores: document id -> scores of a fresh draft against its curated annotation.
+        findings: what the check found; when there is any, nothing was published.
+        rows: (config, split) -> rows published.
+    """
+
+    drafted: tuple[str, ...]
+    scores: Mapping[str, list[Score]]
+    findings: tuple[Finding, ...]
+    rows: Mapping[tuple[str, str], int]
+
+
+def draft_seed(seed: Seed) -> Document:
+    """A fresh draft of a seed."""
+    return annotate(seed.text, seed.document_id, source=seed.source, sha256=seed.sha256)
+
+
+def build(project: Project, progress: Progress = list) -> Built:
+    """Draft every seed, keep drafts where there is no annotation yet, score the others, check, publish.
+
+    Args:
+        project: the project.
+        progress: wraps the list of seeds while they are drafted, to show how far it is.
+
+    Raises:
+        TakarirError: when a file cannot be read or written.
+    """
+    drafted: list[str] = []
+    scores: dict[str, list[Score]] = {}
+    for seed in progress(seeds.load(project)):
+        draft = draft_seed(seed)
+        path = project.annotation(seed.document_id)
+        if path.exists():
+            gold = parse(read_text(path), str(path))[0]
+            if gold.status == "curated" and gold.text == draft.text:
+                scores[seed.document_id] = evaluate.compare(gold, draft)
+            continue
+        write_text(path, serialize(draft))
+        entity_table.append(project, entity_table.of_draft(draft))
+        drafted.append(seed.document_id)
+    documents, found = _check_and_split(project)
+    rows = {} if found else publish_documents(project, documents)
+    return Built(drafted=tuple(drafted), scores=scores, findings=tuple(found), rows=rows)
+
+
+def _check_and_split(project: Project) -> tuple[list[Document], list[Finding]]:
+    """Give new paragraphs a split before the check asks for one."""
+    documents, found = checks.check_annotations(project)
+    unplaced = {"split-missing", "split-roles"}
+    if not found or {finding.id for finding in found} <= unplaced:
+        splits.extend(project, documents)
+        documents, found = checks.check_annotations(project)
+    return documents, found
+
+
+def publish_documents(project: Project, documents: Sequence[Document]) -> dict[tuple[str, str], int]:
+    """Publish checked documents: `corpus/` and the generated parts of the card."""
+    sources = {seed.document_id: seed for seed in seeds.load(project)}
+    tables = publish.tables(documents, sources, splits.load(project))
+    digests = publish.write(project, tables)
+    files = {key: (publish.file_of(*key), digests[publish.file_of(*key)]) for key in tables}
+    rows = {key: table.num_rows for key, table in tables.items()}
+    blocks = {"rows": card.counts_table(rows), "counts": stats.markdown(stats.count(documents))}
+    card.update(project, card.header(files), blocks)
+    return rows

@@ -1,0 +1,75 @@
+"""The generated parts of the dataset card: the YAML header and the blocks between markers.
+
+The header holds a digest of each config's files in its `description`. The cache of `datasets` is keyed by the header,
+not by the data, so a changed corpus is never answered from an old cache.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from collections.abc import Mapping, Sequence
+
+from takarir.errors import TableError
+from takarir.files import read_text, write_text
+from takarir.labels import CONFIGS
+from takarir.project import Project
+from takarir.version import VERSION
+
+_HEADER = re.compile(r"\A---\n(.*?\n)---\n", re.DOTALL)
+_CONFIGS_KEY = "configs:\n"
+
+
+def header(files: Mapping[tuple[str, str], tuple[str, str]]) -> str:
+    """The `configs` part of the YAML header.
+
+    Args:
+        files: (config, split) -> (path, sha256).
+    """
+    lines = [_CONFIGS_KEY.rstrip()]
+    for label in CONFIGS:
+        own = {split: found for (config, split), found in files.items() if config == label.name}
+        digest = hashlib.sha256("".join(sha for _, sha in own.values()).encode()).hexdigest()
+        lines += [f"- config_name: {label.name}"]
+        lines += ["  default: true"] if label is CONFIGS[0] else []
+        lines += [f"  version: {VERSION}", f"  description: {label.definition}; data {digest[:16]}", "  data_files:"]
+        for split, (path, _) in own.items():
+            lines += [f"  - split: {split}", f"    path: {path}"]
+    return "\n".join(lines) + "\n"
+
+
+def update(project: Project, configs: str, blocks: Mapping[str, Sequence[str]]) -> None:
+    """Rewrite the generated parts of the card in place; all else stays as people wrote it.
+
+    Args:
+        project: the project.
+        configs: what `header` gives.
+        blocks: name -> lines that stand between `<!-- generated: NAME -->` and `<!-- end -->`.
+
+    Raises:
+        TableError: when the header or a marker is missing.
+    """
+    path = project.card
+    text = read_text(path)
+    match = _HEADER.match(text)
+    if match is None or _CONFIGS_KEY not in match.group(1):
+        raise TableError("no YAML header that ends in `configs:`", path=path, line=1, mend="restore it from git")
+    written = match.group(1).split(_CONFIGS_KEY)[0]
+    text = f"---\n{written}{configs}---\n{text[match.end() :]}"
+    for name, lines in blocks.items():
+        marker = f"<!-- generated: {name} -->\n"
+        start = text.find(marker)
+        end = text.find("<!-- end -->", start)
+        if start < 0 or end < 0:
+            raise TableError(f"the marker {marker.strip()} … <!-- end --> is missing", path=path, mend="put it back")
+        text = text[: start + len(marker)] + "".join(f"{line}\n" for line in lines) + text[end:]
+    write_text(path, text)
+
+
+def counts_table(rows: Mapping[tuple[str, str], int]) -> list[str]:
+    """A Markdown table of rows by config and split."""
+    lines = ["| config | train | validation | test |", "| --- | ---: | ---: | ---: |"]
+    for label in CONFIGS:
+        cells = [str(rows.get((label.name, split), "-")) for split in ("train", "validation", "test")]
+        lines.append(f"| `{label.name}` | {' | '.join(cells)} |")
+    return lines

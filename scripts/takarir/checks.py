@@ -1,0 +1,159 @@
+"""Checks of the whole project: seeds, annotations, entities, splits, published files."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+
+from takarir import corpus_manifest, entity_table, seeds, splits
+from takarir.checks_conllu import check_file
+from takarir.errors import TakarirError
+from takarir.findings import Finding
+from takarir.labels import SPLITS, names
+from takarir.model import Document
+from takarir.project import Project
+from takarir.seeds import Seed
+
+
+def check_paths(paths: Sequence[Path]) -> list[Finding]:
+    """Check CoNLL-U files on their own."""
+    return [finding for path in paths for finding in check_file(path, str(path))[1]]
+
+
+def check_annotations(project: Project) -> tuple[list[Document], list[Finding]]:
+    """Check all that people write: seeds, annotations, entities, splits.
+
+    Returns:
+        The documents that could be read, in the order of the seeds, and the findings.
+    """
+    try:
+        sources = seeds.load(project)
+    except TakarirError as error:
+        return [], [Finding.of_error("seed", error, str(project.seed_manifest))]
+    documents: list[Document] = []
+    found: list[Finding] = []
+    for seed in sources:
+        path = project.annotation(seed.document_id)
+        if not path.exists():
+            found.append(
+                Finding(
+                    id="annotation-missing",
+                    message=f"the seed {seed.document_id} has no annotation",
+                    path=str(path),
+                    mend="run `takarir build`, which drafts it",
+                )
+            )
+            continue
+        read, own = check_file(path, str(path))
+        found += own
+        for document in read:
+            found += _check_source(document, seed, str(path))
+        documents += read
+    known = {project.annotation(seed.document_id) for seed in sources}
+    for path in sorted(set(project.annotations.glob("*.conllu")) - known):
+        found.append(Finding(id="annotation-orphan", message="no seed has this document id", path=str(path)))
+    if not found:
+        found += _check_entities(project, documents)
+        found += _check_splits(project, documents)
+    return documents, found
+
+
+def check_project(project: Project) -> list[Finding]:
+    """Check everything, the published files included."""
+    _, found = check_annotations(project)
+    return found + list(corpus_manifest.check(project))
+
+
+def _check_source(document: Document, seed: Seed, name: str) -> Iterator[Finding]:
+    for what, actual, due in (
+        ("newdoc id", document.id, seed.document_id),
+        ("source", document.source, seed.source),
+        ("source_sha256", document.sha256, seed.sha256),
+    ):
+        if actual != due:
+            yield Finding(id="source-mismatch", message=f"{what} is {actual}, not {due}", path=name, line=1)
+    if document.text != seed.text:
+        pairs = enumerate(zip(document.text, seed.text, strict=False))
+        at = next((i for i, (a, b) in pairs if a != b), min(len(document.text), len(seed.text)))
+        sentence = next((s.id for _, s in document.sentences() if s.end > at), "the last")
+        yield Finding(
+            id="source-mismatch",
+            message=f"the annotation rebuilds {document.text[at : at + 20]!r} at character {at} (sentence {sentence}), "
+            f"the seed has {seed.text[at : at + 20]!r}",
+            path=name,
+            mend="mend the forms; the seed does not change",
+        )
+
+
+def _check_entities(project: Project, documents: Sequence[Document]) -> Iterator[Finding]:
+    path = str(project.entities)
+    try:
+        table = entity_table.load(project)
+    except TakarirError as error:
+        yield Finding.of_error("entities-table", error, path)
+        return
+    used: set[tuple[str, str]] = set()
+    for document in documents:
+        for _, sentence in document.sentences():
+            for mention in sentence.mentions:
+                key = (document.id, mention.entity)
+                listed = table.get(key)
+                if listed is None and key not in used:
+                    yield Finding(
+                        id="entity-unlisted",
+                        message=f"{mention.entity} of sentence {sentence.id} is not in the table",
+                        path=path,
+                        mend="add a row for it",
+                    )
+                elif listed is not None and listed.type != mention.type and key not in used:
+                    yield Finding(
+                        id="entity-type",
+                        message=f"{mention.entity} is {listed.type} here, {mention.type} in sentence {sentence.id}",
+                        path=path,
+                        line=listed.line,
+                    )
+                used.add(key)
+    for key, entity in table.items():
+        if key not in used:
+            yield Finding(
+                id="entity-unused",
+                message=f"{entity.id} ({entity.name}) has no mention in {entity.document_id}",
+                path=path,
+                line=entity.line,
+                mend="remove the row",
+            )
+
+
+def _check_splits(project: Project, documents: Sequence[Document]) -> Iterator[Finding]:
+    path = str(project.splits)
+    try:
+        table = splits.load(project)
+    except TakarirError as error:
+        yield Finding.of_error("splits-table", error, path)
+        return
+    units = splits.units(documents)
+    existing = {unit.id for unit in units}
+    for line, identifier in enumerate(table, start=2):
+        if identifier not in existing:
+            yield Finding(id="split-unknown", message=f"{identifier} is no paragraph", path=path, line=line)
+    for unit in units:
+        if unit.id not in table:
+            yield Finding(
+                id="split-missing",
+                message=f"{unit.id} has no split",
+                path=path,
+                mend="run `takarir build`, which appends it",
+            )
+    for left, right in splits.leaks(units, table):
+        yield Finding(
+            id="split-leak",
+            message=f"{left} ({table[left]}) and {right} ({table[right]}) share their text",
+            path=path,
+            line=list(table).index(right) + 2,
+            mend="put them into one split",
+        )
+    for split in names(SPLITS):
+        roles = {unit.role for unit in units if table.get(unit.id) == split}
+        for role in ("body", "caption"):
+            if role not in roles:
+                yield Finding(id="split-roles", message=f"the split {split} has no {role}", path=path)

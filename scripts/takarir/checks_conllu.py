@@ -1,0 +1,141 @@
+"""Checks of one CoNLL-U file of the project, beyond what the official validator sees."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+
+from takarir.conllu_blocks import Block, read_blocks
+from takarir.conllu_io import parse, serialize
+from takarir.errors import TakarirError
+from takarir.files import read_text
+from takarir.findings import Finding
+from takarir.labels import ROLES, names
+from takarir.model import Document
+
+
+def check_file(path: Path, name: str) -> tuple[list[Document], list[Finding]]:
+    """Check a file on its own.
+
+    Args:
+        path: the file.
+        name: how findings name it.
+
+    Returns:
+        The documents that could be read, and the findings.
+    """
+    try:
+        text = read_text(path)
+        blocks = list(read_blocks(text, name))
+        found = list(_check_blocks(blocks, name))
+        documents = parse(text, name)
+    except TakarirError as error:
+        return [], [Finding.of_error("conllu-format", error, name)]
+    found += _check_canonical(text, documents, name)
+    for document in documents:
+        found += _check_ids(document, name)
+        found += _check_repeats(document, name)
+        found += _check_entity_types(document, name)
+    return documents, found
+
+
+def _check_blocks(blocks: Sequence[Block], name: str) -> Iterator[Finding]:
+    role: str | None = None
+    for index, block in enumerate(blocks):
+        newpars = [line for line, comment in block.comments if comment.split("=")[0].strip() in ("newpar", "newpar id")]
+        if len(newpars) > 1:
+            yield Finding(id="newpar-twice", message="two newpar comments", path=name, line=newpars[1], mend="keep one")
+        own = block.value("par_role")
+        if own not in names(ROLES):
+            yield Finding(
+                id="paragraph-role",
+                message=f"par_role is {own}" if own else "par_role is missing",
+                path=name,
+                line=block.line,
+                mend=f"each sentence bears one of {', '.join(names(ROLES))}",
+            )
+        elif not newpars and index and own != role:
+            yield Finding(
+                id="paragraph-role",
+                message=f"par_role is {own}, but the paragraph began as {role}",
+                path=name,
+                line=block.line,
+                mend="give all sentences of the paragraph one role",
+            )
+        role = own
+        if index + 1 == len(blocks) or any(c.startswith("newpar") for _, c in blocks[index + 1].comments):
+            surface = next((row for row in block.rows if row.last == block.words[-1].last), block.rows[-1])
+            if "SpaceAfter=No" in surface.misc:
+                yield Finding(
+                    id="space-after-paragraph",
+                    message="SpaceAfter=No at the end of a paragraph",
+                    path=name,
+                    line=surface.line,
+                    mend="remove it",
+                )
+
+
+def _check_canonical(text: str, documents: Sequence[Document], name: str) -> Iterator[Finding]:
+    canonical = "".join(serialize(document) for document in documents)
+    if canonical == text:
+        return
+    for number, (left, right) in enumerate(zip(text.split("\n"), canonical.split("\n"), strict=False), start=1):
+        if left != right:
+            yield Finding(
+                id="conllu-canonical",
+                message=f"the line reads {left!r}",
+                path=name,
+                line=number,
+                mend=f"the codec writes {right!r}",
+            )
+            return
+    yield Finding(id="conllu-canonical", message="the file has more lines than the codec writes", path=name)
+
+
+def _check_ids(document: Document, name: str) -> Iterator[Finding]:
+    for number, paragraph in enumerate(document.paragraphs, start=1):
+        expected = {f"{document.id}-p{number}": paragraph.id}
+        for place, sentence in enumerate(paragraph.sentences, start=1):
+            expected[f"{document.id}-p{number}-s{place}"] = sentence.id
+        for due, actual in expected.items():
+            if due != actual:
+                yield Finding(
+                    id="paragraph-id", message=f"the id {actual} stands where {due} is due", path=name, mend="rename it"
+                )
+
+
+def _check_repeats(document: Document, name: str) -> Iterator[Finding]:
+    by_id = {paragraph.id: paragraph for paragraph in document.paragraphs}
+    for paragraph in document.paragraphs:
+        if paragraph.repeats is None:
+            continue
+        target = by_id[paragraph.repeats]
+        if target.repeats is not None:
+            yield Finding(
+                id="repeat-target",
+                message=f"{paragraph.id} repeats {target.id}, which itself repeats {target.repeats}",
+                path=name,
+                mend=f"name the earliest one, {target.repeats}",
+            )
+        kind = "exact" if target.text == paragraph.text else "variant"
+        if kind != paragraph.repeats_kind:
+            yield Finding(
+                id="repeat-kind",
+                message=f"{paragraph.id} is called {paragraph.repeats_kind}, but is {kind}",
+                path=name,
+                mend=f"write {kind}",
+            )
+
+
+def _check_entity_types(document: Document, name: str) -> Iterator[Finding]:
+    types: dict[str, str] = {}
+    for _, sentence in document.sentences():
+        for mention in sentence.mentions:
+            first = types.setdefault(mention.entity, mention.type)
+            if first != mention.type:
+                yield Finding(
+                    id="entity-type",
+                    message=f"sentence {sentence.id}: {mention.entity} is {mention.type}, but {first} before",
+                    path=name,
+                    mend="an entity has one type",
+                )

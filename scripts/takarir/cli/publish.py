@@ -1,0 +1,40 @@
+"""Publish the annotations: Parquet, Croissant, manifest, card.
+
+Writes `corpus/` and the generated parts of README.md from the annotations as they are, without drafting. The check must
+be clean.
+
+Example:
+  takarir publish
+
+exit codes:
+  0  published
+  1  the check has findings; nothing was published
+  2  unusable input or target
+"""
+
+from __future__ import annotations
+
+import argparse
+
+from takarir import project
+from takarir.builder import publish_documents
+from takarir.checks import check_annotations
+from takarir.cli.common import add_root, print_findings
+
+
+def configure(parser: argparse.ArgumentParser) -> None:
+    """Add the arguments."""
+    add_root(parser)
+
+
+def run(options: argparse.Namespace) -> int:
+    """Run the command."""
+    place = project.find(options.root)
+    documents, found = check_annotations(place)
+    if found:
+        print_findings(found)
+        print("nothing was published")
+        return 1
+    for (config, split), rows in publish_documents(place, documents).items():
+        print(f"published  corpus/{config}/{split}.parquet  {rows} rows")
+    return 0

@@ -1,0 +1,34 @@
+"""Count the corpus: paragraphs, roles, repeats, tokens, entities.
+
+Without PATH: all annotations of the project. With PATH: these CoNLL-U files.
+
+Example:
+  takarir stats
+
+exit codes:
+  0  counted
+  2  unusable input
+"""
+
+from __future__ import annotations
+
+import argparse
+from pathlib import Path
+
+from takarir import project
+from takarir.cli.common import add_root
+from takarir.loader import read
+from takarir.stats import count, plain
+
+
+def configure(parser: argparse.ArgumentParser) -> None:
+    """Add the arguments."""
+    parser.add_argument("paths", nargs="*", type=Path, metavar="PATH", help="CoNLL-U files (default: the project)")
+    add_root(parser)
+
+
+def run(options: argparse.Namespace) -> int:
+    """Run the command."""
+    paths = options.paths or sorted(project.find(options.root).annotations.glob("*.conllu"))
+    print(plain(count([document for path in paths for document in read(path)])))
+    return 0

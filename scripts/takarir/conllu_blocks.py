@@ -1,0 +1,204 @@
+"""Strict reading of CoNLL-U into blocks and rows, for any treebank: the lower half of `conllu_io`.
+
+`conllu` 6 reads rows leniently: it splits at two spaces inside a form, drops `=` in MISC values and empty comments,
+and its errors bear no line. This layer therefore splits lines itself, keeps every field verbatim, and leaves to
+`conllu` the grammar of the ID column. `conllu_io` maps the blocks to the model.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import NoReturn, Protocol
+
+from conllu.exceptions import ParseException
+from conllu.parser import parse_id_value
+
+from takarir.errors import ConlluError
+
+COLUMNS = ("id", "form", "lemma", "upos", "xpos", "feats", "head", "deprel", "deps", "misc")
+_KEY_VALUE = re.compile(r"^([^\s=]+(?: [^\s=]+)*)\s*=\s*(.*)$")
+
+
+class _Fail(Protocol):
+    """Raises a `ConlluError` that knows the file and the sentence."""
+
+    def __call__(self, message: str, line: int, mend: str | None = None) -> NoReturn: ...
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A line of ten columns.
+
+    Attributes:
+        line: its line in the file, from 1.
+        fields: the ten columns, verbatim.
+        first, last: the range of word positions that the ID names, from 1, end inclusive (equal for a word).
+        empty: whether it is an empty node (`8.1`).
+    """
+
+    line: int
+    fields: tuple[str, ...]
+    first: int
+    last: int
+    empty: bool = False
+
+    @property
+    def form(self) -> str:
+        """Column 2."""
+        return self.fields[1]
+
+    @property
+    def misc(self) -> list[str]:
+        """The attributes of column 10, [] for `_`."""
+        return [] if self.fields[9] == "_" else self.fields[9].split("|")
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """A sentence as it stands in the file.
+
+    Attributes:
+        line: its first line, from 1.
+        comments: (line, text after `#` and one space) of each comment, verbatim.
+        rows: multiword, word and empty-node rows, in order.
+    """
+
+    line: int
+    comments: tuple[tuple[int, str], ...]
+    rows: tuple[Row, ...]
+
+    def value(self, key: str) -> str | None:
+        """The value of the comment `# key = value`, or None."""
+        for _, comment in self.comments:
+            found = split_comment(comment)
+            if found and found[0] == key:
+                return found[1]
+        return None
+
+    @property
+    def words(self) -> list[Row]:
+        """The rows of syntactic words."""
+        return [row for row in self.rows if row.first == row.last and not row.empty]
+
+
+def split_comment(comment: str) -> tuple[str, str] | None:
+    """Key and value of `key = value`, or None for a comment of another form."""
+    match = _KEY_VALUE.match(comment)
+    return (match.group(1), match.group(2)) if match else None
+
+
+def read_blocks(text: str, path: str | None = None) -> Iterator[Block]:
+    """Read the sentences of a CoNLL-U text, strictly.
+
+    Args:
+        text: the whole file, decoded.
+        path: its name, for error messages.
+
+    Yields:
+        The sentences, in order.
+
+    Raises:
+        ConlluError: with file, line and sentence, for anything that the format forbids.
+    """
+    if text.startswith("\ufeff"):
+        raise ConlluError("the file starts with a byte order mark", path=path, line=1, mend="save it as plain UTF-8")
+    if not text.strip():
+        raise ConlluError("the file holds no sentence", path=path, line=1)
+    if not text.endswith("\n"):
+        raise ConlluError(
+            "the file does not end with a line end",
+            path=path,
+            line=text.count("\n") + 1,
+            mend="end it with an empty line; it may have been cut off",
+        )
+    lines: list[tuple[int, str]] = []
+    for number, line in enumerate(text[:-1].split("\n"), start=1):
+        if line:
+            lines.append((number, line))
+        elif lines:
+            yield _read_block(lines, path)
+            lines = []
+        else:
+            raise ConlluError("a second empty line", path=path, line=number, mend="one empty line ends a sentence")
+    if lines:
+        raise ConlluError(
+            "the last sentence is not ended by an empty line",
+            path=path,
+            line=lines[-1][0],
+            mend="add one; the file may have been cut off",
+        )
+
+
+def _read_block(lines: list[tuple[int, str]], path: str | None) -> Block:
+    comments: list[tuple[int, str]] = []
+    rows: list[Row] = []
+    sentence: str | None = None
+
+    def fail(message: str, line: int, mend: str | None = None) -> NoReturn:
+        raise ConlluError(message, path=path, line=line, sentence=sentence, mend=mend)
+
+    for number, line in lines:
+        if "\r" in line:
+            fail("a carriage return", number, "save the file with \\n line ends")
+        if not unicodedata.is_normalized("NFC", line):
+            fail("the line is not in Unicode normal form C", number, "normalise it; CoNLL-U is NFC")
+        if line.startswith("#"):
+            if rows:
+                fail("a comment behind the first word line", number, "comments stand before the words")
+            comment = line[2:] if line.startswith("# ") else line[1:]
+            found = split_comment(comment)
+            if found and found[0] == "sent_id":
+                sentence = found[1]
+            comments.append((number, comment))
+            continue
+        rows.append(_read_row(line, number, fail))
+    if not rows:
+        fail("comments without a word line", lines[0][0], "each sentence has words")
+    _check_order(rows, fail)
+    return Block(lines[0][0], tuple(comments), tuple(rows))
+
+
+def _read_row(line: str, number: int, fail: _Fail) -> Row:
+    fields = line.split("\t")
+    if len(fields) != len(COLUMNS):
+        fail(f"{len(fields)} columns instead of 10", number, "columns are parted by one tab each")
+    for name, field in zip(COLUMNS, fields, strict=True):
+        if not field:
+            fail(f"column {name.upper()} is empty", number, "write _ where there is no value")
+        if field != field.strip():
+            fail(f"column {name.upper()} begins or ends with white space: {field!r}", number, "remove it")
+    try:
+        identifier = parse_id_value(fields[0])
+    except ParseException:
+        identifier = None
+    if identifier is None:
+        fail(f"{fields[0]!r} is no word ID", number, "IDs are 1, 2, 3 …, ranges 4-5, empty nodes 8.1")
+    if isinstance(identifier, int):
+        return Row(number, tuple(fields), identifier, identifier)
+    first, mark, last = identifier
+    if mark == ".":
+        return Row(number, tuple(fields), first, first, empty=True)
+    if last <= first:
+        fail(f"the range {fields[0]!r} holds fewer than two words", number)
+    return Row(number, tuple(fields), first, last)
+
+
+def _check_order(rows: list[Row], fail: _Fail) -> None:
+    expected = 1
+    covered = 0
+    for row in rows:
+        if row.empty:
+            continue
+        if row.first != expected:
+            fail(f"ID {row.fields[0]} where {expected} is due", row.line, "IDs count 1, 2, 3 … without a gap")
+        if row.last > row.first:
+            if row.first <= covered:
+                fail(f"the range {row.fields[0]} overlaps another", row.line)
+            covered = row.last
+        else:
+            expected += 1
+    if covered >= expected:
+        fail(f"a multiword range ends at {covered}, but the sentence has {expected - 1} words", rows[-1].line)

@@ -1,0 +1,64 @@
+"""Who, where, which body, when and how many: the entities that a page names."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from takarir.entities import identity
+from takarir.entities.names import tagger
+from takarir.entities.nesting import add_places
+from takarir.entities.quantities import quantities
+
+__all__ = ["Span", "recognize", "recognize_pages"]
+
+Span = tuple[int, int, str, int]
+"""First word, end (exclusive), type, number of the entity within the page."""
+
+_TYPES = {
+    "PER": "person", "ORG": "organization", "LOC": "place", "EVT": "event", "OBJ": "object", "ABS": "abstract",
+}
+_Found = tuple[int, int, str]
+
+
+def recognize(sentences: Sequence[Sequence[str]]) -> list[list[Span]]:
+    """The entities of one page, given the syntactic words of its sentences; per sentence, outer before inner."""
+    return next(recognize_pages([sentences]))
+
+
+def recognize_pages(pages: Sequence[Sequence[Sequence[str]]]) -> Iterator[list[list[Span]]]:
+    """The entities of each page, as `recognize` gives them; many short pages at once cost less than one by one."""
+    names = tagger().tag([words for page in pages for words in page])
+    start = 0
+    for page in pages:
+        end = start + len(page)
+        yield _page(page, names[start:end])
+        start = end
+
+
+def _page(sentences: Sequence[Sequence[str]], names: list[list[_Found]]) -> list[list[Span]]:
+    identity.repair(sentences, names)
+    found = [
+        _joined(add_places(words, sentence_names), quantities(words))
+        for words, sentence_names in zip(sentences, names, strict=True)
+    ]
+    mentions = [(at, start, end, kind) for at, spans in enumerate(found) for start, end, kind in spans]
+    numbers = iter(identity.number(sentences, mentions))
+    return [[(start, end, kind, next(numbers)) for start, end, kind in spans] for spans in found]
+
+
+def _joined(names: list[_Found], counted: list[_Found]) -> list[_Found]:
+    """Names and quantities in one list without crossings: outer before inner."""
+    spans = {(start, end, _TYPES[kind]) for start, end, kind in names}
+    for start, end, kind in counted:
+        clash = [span for span in spans if span[0] < end and start < span[1]]
+        if any(_keeps(span, start, end, kind) for span in clash):
+            continue
+        spans.difference_update(span for span in clash if not (span[0] <= start and end <= span[1]) and not (start <= span[0] and span[1] <= end and span[2] == "place"))
+        spans.add((start, end, kind))
+    return sorted(spans, key=lambda span: (span[0], -span[1]))
+
+
+def _keeps(name: _Found, start: int, end: int, kind: str) -> bool:
+    """Whether a name forbids the quantity: a numeral inside a name belongs to it, unless it is a date."""
+    inside = name[0] <= start and end <= name[1]
+    return inside and (kind == "number" or name[2] in {"person", "place"} or (name[0], name[1]) == (start, end))

@@ -1,0 +1,78 @@
+"""What one word form tells about itself: the features that the name model sums over a window of words.
+
+Every feature is a function of one form (and of whether its sentence shows case), so that the model's scores for a form
+are worked out once and remembered.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import Final
+
+CASELESS: Final = "~"
+"""Prefix of the keys of words in sentences whose capitals tell nothing: all capitals, none, or every word."""
+
+EDGE: Final = "\n"
+"""The key that stands for the places before the first and after the last word of a sentence."""
+
+_RUN: Final = re.compile(r"(.)\1+")
+_FIGURE: Final = re.compile(r"\d")
+
+
+def shape(form: str) -> str:
+    """The form with letters as X and x, figures as d, and runs of one kind cut to two."""
+    kinds = "".join("X" if c.isupper() else "x" if c.islower() else "d" if c.isdigit() else c for c in form)
+    return _RUN.sub(r"\1\1", kinds)[:8]
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Lexicon:
+    """What the word lists say: lower-case form to the marks of its lists, and to its clusters."""
+
+    marks: Mapping[str, tuple[str, ...]]
+    clusters: Mapping[str, tuple[str, ...]]
+
+
+def features(key: str, lexicon: Lexicon) -> Iterator[str]:
+    """The features of the word with this key; those of caseless keys are kept apart by a prefix."""
+    if key == EDGE:
+        yield "edge"
+        return
+    caseless = key.startswith(CASELESS) and len(key) > 1
+    form = key[1:] if caseless else key
+    lower = form.lower()
+    prefix = CASELESS if caseless else ""
+    plain = _FIGURE.sub("0", lower)
+    yield f"{prefix}w={plain}"
+    for mark in lexicon.marks.get(lower, ("none",)):
+        yield f"{prefix}m={mark}"
+    for level, cluster in enumerate(lexicon.clusters.get(lower, ())):
+        yield f"{prefix}c{level}={cluster}"
+    if form.isalpha() or "-" in form:
+        for size in (2, 3, 4):
+            if len(lower) > size:
+                yield f"{prefix}s={lower[-size:]}"
+                if size > 2 or len(lower) > 3:
+                    yield f"{prefix}p={lower[:size]}"
+    if not caseless:
+        form_shape = shape(form)
+        yield f"h={form_shape}"
+        yield f"h0={form_shape[:1]}"
+        for mark in lexicon.marks.get(lower, ()):
+            yield f"hm={form_shape[:2]}{mark}"
+        clusters = lexicon.clusters.get(lower)
+        yield f"hc={form_shape[:2]}{clusters[0] if clusters else ''}"
+    yield f"{prefix}bias"
+
+
+def is_caseless(words: list[str]) -> bool:
+    """Whether the capitals of the sentence tell nothing: capitals throughout, none at all, or on every longer word."""
+    letters = [word for word in words if len(word) > 3 and word.isalpha()]
+    if len(letters) < 2:
+        return False
+    lower = sum(map(str.islower, letters))
+    if lower == len(letters):
+        return not any(word[:1].isupper() for word in words)
+    return lower <= 0.1 * len(letters) and (len(letters) > 3 or sum(map(str.isupper, letters)) == len(letters))

@@ -1,0 +1,86 @@
+"""The gazetteers: names of several words found by their first word, and the marks of single words."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from functools import cache
+from typing import Final
+
+from takarir import resources
+from takarir.entities.forms import Lexicon
+
+NO_PHRASE: Final = 0
+PHRASE_TAGS: Final = ("-", "country-B", "country-I", "region-B", "region-I", "city-B", "city-I")
+"""What the gazetteer says of a word inside the longest name that it knows there."""
+
+
+class Gazetteer:
+    """Names of places, longest first, by their first word."""
+
+    def __init__(self, rows: Iterable[tuple[str, str]]) -> None:
+        self.countries: Final = frozenset(name for kind, name in rows if kind == "country")
+        self.places: Final = frozenset(name for _, name in rows)
+        by_first: dict[str, list[tuple[tuple[str, ...], int]]] = defaultdict(list)
+        folded: dict[str, list[tuple[tuple[str, ...], int]]] = defaultdict(list)
+        for kind, name in rows:
+            words = tuple(name.replace("-", " - ").split() if "-" in name and name[0].isupper() else name.split())
+            tag = PHRASE_TAGS.index(f"{kind}-B")
+            by_first[words[0]].append((words, tag))
+            low = tuple(map(str.lower, words))
+            if len(low[0]) > 2:
+                folded[low[0]].append((low, tag))
+        self._cased: Final = {first: sorted(names, key=lambda n: -len(n[0])) for first, names in by_first.items()}
+        self._folded: Final = {first: sorted(names, key=lambda n: -len(n[0])) for first, names in folded.items()}
+
+    def matches(self, words: Sequence[str], caseless: bool = False) -> list[tuple[int, int, int]]:
+        """The longest known names from left to right: first word, end (exclusive), tag of their first word."""
+        index = self._folded if caseless else self._cased
+        found = []
+        free = 0
+        for at, word in enumerate(words):
+            if at < free or word not in index:
+                continue
+            for name, tag in index[word]:
+                end = at + len(name)
+                if len(name) == 1 or tuple(words[at:end]) == name:
+                    found.append((at, end, tag))
+                    free = end
+                    break
+        return found
+
+    def country_spans(self, words: Sequence[str]) -> list[tuple[int, int]]:
+        """The names of countries."""
+        return [(start, end) for start, end, tag in self.matches(words) if PHRASE_TAGS[tag] == "country-B"]
+
+
+@cache
+def gazetteer() -> Gazetteer:
+    """The gazetteer that ships with the package."""
+    return Gazetteer([_pair(line) for line in resources.lines("places.tsv")])
+
+
+@cache
+def lexicon() -> Lexicon:
+    """The marks and clusters of single words that ship with the package."""
+    marks: dict[str, set[str]] = defaultdict(set)
+    for line in resources.lines("entity-heads.tsv"):
+        mark, words, _ = line.split("\t")
+        for word in words.split():
+            marks[word].add(mark)
+    for name in ("places.tsv", "person-names.tsv"):
+        for line in resources.lines(name):
+            kind, phrase = _pair(line)
+            parts = phrase.lower().split()
+            for part in parts:
+                marks[part].add(kind if len(parts) == 1 else f"{kind}+")
+    clusters: dict[str, tuple[str, ...]] = {}
+    for line in resources.lines("word-clusters.tsv"):
+        word, *levels = line.split("\t")
+        clusters[word] = tuple(levels)
+    return Lexicon(marks={word: tuple(sorted(found)) for word, found in marks.items()}, clusters=clusters)
+
+
+def _pair(line: str) -> tuple[str, str]:
+    kind, _, name = line.partition("\t")
+    return kind, name

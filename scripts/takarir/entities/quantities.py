@@ -1,0 +1,172 @@
+"""Time and number expressions, by rules.
+
+Every word has one class, a single character, so that a sentence becomes a short string, and one compiled pattern over
+that string finds the expressions: a word costs one dictionary look-up. `_WORDS` and `_FIGURES` are the vocabulary of
+the grammar and `_grammar` holds its rules; these are the place to read what counts.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from typing import Final
+
+# Class, members (lower case), and why they form a class of their own.
+_WORDS: Final[tuple[tuple[str, str, str], ...]] = (
+    ("w", "nol satu dua tiga empat lima enam tujuh delapan sembilan sepuluh sebelas seratus seribu sejuta semiliar "
+          "setriliun", "numerals; sepuluh and seratus name a number, seorang and sebuah do not"),
+    ("m", "puluh belas ratus ribu juta miliar milyar triliun trilyun rb jt", "multiply the numeral before them"),
+    ("v", "puluhan belasan ratusan ribuan jutaan miliaran milyaran triliunan", "vague numerals count"),
+    ("F", "pertiga perempat perlima perenam perdelapan persepuluh perseratus perseribu", "close dua pertiga"),
+    ("p", "persen prosen % ‰", "a percentage is a number with its unit"),
+    ("u", "meter m kilometer km sentimeter cm milimeter mm mil inci inch kaki yard hektare hektar ha m² m2 km² km2 "
+          "m³ m3 cm³ acre kilogram kilo kg gram gr g miligram mg ton kuintal ons barel liter l mililiter ml cc watt "
+          "kilowatt kw megawatt mw gigawatt gw kwh mwh volt ampere hertz hz khz mhz ghz byte kb mb gb tb megapiksel "
+          "mbps gbps kalori kkal joule desibel db ppm knot km/jam km/h m/s kpj mph rpm hp tk lux psi μg/m³ µg/m³ "
+          "mikrogram °c °f ° cangkir sdm sdt", "units of measure belong to the number; orang, unit, ekor are counted"),
+    ("G", "derajat", "opens derajat Celsius"),
+    ("c", "celsius celcius fahrenheit kelvin", "close derajat Celsius"),
+    ("Q", "persegi kubik", "close meter persegi, meter kubik"),
+    ("U", "rupiah dolar dollar euro yen yuan renminbi won ringgit riyal real baht peso rupee pound poundsterling "
+          "dirham rubel franc lira dinar", "currencies named after the number"),
+    ("A", "as amerika singapura australia kanada hong kong saudi taiwan selandia baru serikat sterling",
+     "tell whose dolar or riyal"),
+    ("R", "rp rp. idr us$ usd $ a$ s$ hk$ € eur £ gbp ¥ jpy rm sgd aud", "currencies written before the number"),
+    ("E", "per /", "join a unit to its base: kilometer per jam"),
+    ("9", "orang warga unit personel ekor kali siswa buah keluarga rumah korban jiwa peserta pengunjung penumpang",
+     "nouns often counted: 2000 orang is no year"),
+    ("t", "detik pekan bulan dekade abad windu semester triwulan kuartal musim tahun milenium", "units of time"),
+    ("6", "menit", "a unit of time that a bare numeral may follow: menit 78"),
+    ("j", "jam", "a unit of time, and a clock word before a numeral"),
+    ("h", "hari", "a unit of time; it also opens hari Rabu and closes pagi hari"),
+    ("S", "minggu", "a week; capitalised it has the class 7, for it may be a Sunday"),
+    ("W", "senin selasa rabu kamis jumat jum'at jum’at sabtu ahad", "weekdays"),
+    ("M", "januari februari maret april mei juni juli agustus september oktober november nopember desember", "months"),
+    ("$", "jan feb peb mar apr jun jul agu agt ags sep sept okt nov des", "short months, only after a day: Jan is a name"),
+    ("P", "pagi siang sore petang subuh", "parts of the day"),
+    ("e", "malam", "a part of the day, and a unit of time: dua malam"),
+    ("i", "dini", "opens dini hari"),
+    ("k", "pukul", "opens a clock time"),
+    ("z", "wib wita wit gmt utc bst cet est edt pst", "zones close a clock time"),
+    ("l", "lalu ini depan mendatang silam terakhir berikutnya", "anchor a unit of time to now"),
+    ("8", "tadi nanti", "anchors that may also stand first: tadi malam"),
+    ("x", "kemarin besok lusa semalam", "name a time by themselves"),
+    ("J", "kemudian sebelumnya", "anchor a counted unit: dua hari kemudian"),
+    ("C", "yang", "yang lalu"),
+    ("X", "ke", "ke depan"),
+    ("s", "awal akhir pertengahan penghujung", "a part of the period that follows"),
+    ("g", "tanggal tgl tgl.", "open a date"),
+    ("H", "hijriah hijriyah masehi", "eras close a year"),
+    ("V", "beberapa", "no numeral: a time only where it is anchored (beberapa jam sebelumnya)"),
+    ("T", "sedetik semenit sejam sehari sepekan seminggu sebulan setahun sedekade seabad semusim",
+     "one unit of time in one word"),
+    ("q", "sekitar hampir nyaris setidaknya setidak-tidaknya sedikitnya kira-kira sekurang-kurangnya minimal "
+          "maksimal", "approximators stay with a number and outside a time"),
+    ("L", "lebih", "lebih dari, lebih kurang, 300 lebih"),
+    ("K", "kurang", "kurang dari, kurang lebih"),
+    ("r", "dari", "closes lebih dari"),
+    ("N", "tidak tak", "open tidak kurang dari"),
+    ("Z", "paling", "opens paling sedikit"),
+    ("d", "sedikit banyak", "close paling sedikit"),
+    ("b", "pasal ayat nomor no no. rt rw kav bab butir huruf salah peringkat nrp nip nik",
+     "the numeral after them names and does not count: Pasal 5, salah satu"),
+    ("B", "magnitudo", "its number follows it"),
+    ("I", "i ii iii iv", "quarters and halves of a year"),
+    ("1", "pertama kedua ketiga keempat", "ordinals do not count; they close kuartal pertama 2024"),
+    ("(", "( [", "brackets round a date"),
+    (")", ") ]", "brackets round a date"),
+    (",", ", |", "part a weekday from its date"),
+    ("-", "- – — ‐ ‑", "join the ends of a range"),
+    ("&", "dan hingga sampai", "part two times of which the second bears the unit: 13 hingga 17 April"),
+    (".", ".", "closes a list numeral"),
+)
+# Words that mean something else than their lower-case twins.
+_CASED: Final[tuple[tuple[str, str, str], ...]] = (
+    ("7", "Minggu", "a Sunday or a week"),
+    ("H", "H M SM", "1445 H, 79 M"),
+    ("o", "Won Real Dinar Lira Baru Kong", "parts of names; the currencies are not capitalised"),
+)
+# Class and pattern of words that hold a figure, the first that fits; and what they are.
+_FIGURES: Final[tuple[tuple[str, str, str], ...]] = (
+    ("n", r"0?[1-9]|[12]\d|3[01]", "may be a day of the month"),
+    ("y", r"1[5-9]\d\d|20\d\d", "may be a year"),
+    ("O", r"([01]?\d|2[0-4])[.:][0-5]\d", "a clock time or a decimal"),
+    ("Y", r"(1[5-9]|20)\d\d[/-](\d\d|(1[5-9]|20)\d\d)", "a season or a school year"),
+    ("5", r"[0-3]?\d/[01]?\d", "a short date or a fraction"),
+    ("D", r"[0-3]?\d([/.-])[01]?\d\1(19|20)?\d\d|(19|20)\d\d-\d\d-\d\d", "a date in figures"),
+    ("a", r"(1[5-9]|20)\d0-?an|['’]?[1-9]0-an", "a decade"),
+    ("0", r"[Kk][Ee]-\d+", "an ordinal: menit ke-11"),
+    ("4", r"\d{1,3}\+\d{1,2}", "a minute of added time"),
+    ("3", r"(Rp|US\$|\$|€|£|S\$|A\$)\.?\d+([.,]\d+)*|\d+([.,]\d+)*(%|km|m|cm|mm|kg|gr?|ha|cc|[GMT]B|mAh|°C)|M\d[.,]\d",
+     "a number in one piece with its currency or unit"),
+    ("f", r"[+<>~≥≤]?\d+([.,]\d+)*(-an)?\+?|\d*[½¼¾]|\d+x\d+|\d+([.,]\d+)?(rb|jt)", "another numeral"),
+)
+_OTHER: Final = "o"
+_KEPT: Final = 200_000  # words whose class is remembered; the rest is worked out each time
+
+
+class _Classes(dict[str, str]):
+    """The class of every word; figures are classed when they first come."""
+
+    def __init__(self) -> None:
+        super().__init__((word, code) for code, words, _ in _CASED for word in words.split())
+        self._lower = {word: code for code, words, _ in _WORDS for word in words.split()}
+        self._figures = tuple((re.compile(pattern), code) for code, pattern, _ in _FIGURES)
+
+    def __missing__(self, word: str) -> str:
+        code = self._lower.get(word.lower(), _OTHER)
+        if code == _OTHER and any(map(str.isdigit, word)) or word in "½¼¾":
+            code = next((code for pattern, code in self._figures if pattern.fullmatch(word)), _OTHER)
+        if len(self) < _KEPT:
+            self[word] = code
+        return code
+
+
+def _grammar() -> str:
+    """The rules, over word classes; the names of the groups say what a match is."""
+    figure = "[nyfO5]"
+    words = "w[mw]*F?"
+    core = f"(?:{figure}m*(?:-{figure}m*)?|{words}(?:-{words})?|v[mv]*)"
+    unit = "[tjhS7e6]"
+    anchor = "(?:C?l|Xl|8|x)"
+    part = "(?:[Pe]h?|ih)"
+    year = "(?:y(?:-y)?H?|Y|a)"
+    month = f"(?:M(?:-M)?(?:,?{year})?)"
+    date = f"(?:g?n(?:M?-n)?(?:{month}|[$]{year}?)|{month}|g?D(?:-D)?|g?nH|gn(?:-n)?)"
+    bracketed = f"\\((?:{date}|5(?:-5)?)\\)"
+    clock = f"(?:k(?:{figure}|{words})(?:-{figure})?{part}?z?|j[On](?:-O)?{part}?z?|O(?:-O)?z)"
+    closing = f"(?:,?{part}z?)?{anchor}?(?:[,-]?{clock})?"
+    weekday = f"(?:h?[W7](?:-[W7])?|hS)(?:{part})?(?:[tS7]?{anchor})?(?:,?{date}|,?{bracketed})?{closing}"
+    dated = f"{date}(?:t?{anchor})?{closing}"
+    period = (
+        f"(?:t{year}|t{month}|[tjhS7e6P](?:{anchor}|J)|t[I1](?:{year}|t{anchor}|t{year})|tI|[tjhS76]0(?:{month}|{year})?"
+        f"|6[nf4]|s[tS]{anchor}?)"
+    )
+    duration = f"(?:(?:{core}{unit})+(?:{anchor}|J)?|T(?:{anchor}|J)?|V{unit}(?:{anchor}|J))"
+    relative = f"(?:x{part}?{anchor}?|8{part}|(?:ih|[Pe]h){anchor}?)"
+    time = (
+        f"(?:{duration}|{clock}(?:,?{weekday}|,?{dated})?|s?(?:{weekday}|{dated}|{period})|{relative}"
+        f"|s?{year}(?![9muUpG]){closing}|n(?=&nM)|(?<=kO&)O{part}?z?)"
+    )
+    approximator = "(?:q|Zd|N?[LK][LK]?r?)"
+    measure = "(?:uQ?(?:E[utjh6])?|Gc?|p|UA{0,2})"
+    number = f"{approximator}?(?:R?{core}{measure}?|3m*(?:UA*)?|B{core})(?:L(?=9))?"
+    return f"(?P<skip>b{core}|{approximator}(?={time})|^{figure}[.)])|(?P<time>{time})|(?P<number>{number})"
+
+
+_CLASSES: Final = _Classes()
+_GRAMMAR: Final = re.compile(_grammar())
+
+
+def classes(words: Sequence[str]) -> str:
+    """The classes of `words`, one character each."""
+    return "".join(map(_CLASSES.__getitem__, words))
+
+
+def quantities(words: Sequence[str]) -> list[tuple[int, int, str]]:
+    """The time and number expressions of a sentence: first word, end (exclusive), type; in order, apart."""
+    return [
+        (match.start(), match.end(), match.lastgroup)
+        for match in _GRAMMAR.finditer(classes(words))
+        if match.lastgroup is not None and match.lastgroup != "skip"
+    ]

@@ -1,0 +1,95 @@
+"""The table of who is who: each entity of each document with its type, canonical name and aliases."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from takarir.errors import TableError
+from takarir.files import read_tsv, write_tsv
+from takarir.labels import ENTITY_TYPES, names
+from takarir.model import Document
+from takarir.project import Project
+from takarir.spans import char_range
+
+COLUMNS = ("document_id", "id", "type", "name", "aliases")
+_BETWEEN = " | "
+
+
+@dataclass(frozen=True, slots=True)
+class Entity:
+    """An entity of a document.
+
+    Attributes:
+        document_id, id: together its key.
+        type: a name of `labels.ENTITY_TYPES`.
+        name: its canonical name, as it stands in the text.
+        aliases: its other names in the text.
+        line: its line in the table, or None.
+    """
+
+    document_id: str
+    id: str
+    type: str
+    name: str
+    aliases: tuple[str, ...]
+    line: int | None = None
+
+
+def load(project: Project) -> dict[tuple[str, str], Entity]:
+    """All entities by (document id, entity id); {} when there is no table yet.
+
+    Raises:
+        TableError: an unknown type, an empty name, or a key twice.
+    """
+    path = project.entities
+    if not path.exists():
+        return {}
+    found: dict[tuple[str, str], Entity] = {}
+    for line, row in read_tsv(path, COLUMNS):
+        key = (row["document_id"], row["id"])
+        if row["type"] not in names(ENTITY_TYPES):
+            raise TableError(f"unknown entity type {row['type']!r}", path=path, line=line, mend="see labels.py")
+        if not row["name"]:
+            raise TableError(f"entity {row['id']} has no name", path=path, line=line, mend="give its fullest name")
+        if key in found:
+            raise TableError(f"entity {row['id']} stands twice", path=path, line=line)
+        aliases = tuple(row["aliases"].split(_BETWEEN)) if row["aliases"] else ()
+        found[key] = Entity(*key, row["type"], row["name"], aliases, line)
+    return found
+
+
+def of_draft(document: Document) -> list[Entity]:
+    """The entities of a drafted document, each named by its longest mention."""
+    forms: dict[str, dict[str, None]] = {}
+    types: dict[str, str] = {}
+    for _, sentence in document.sentences():
+        for mention in sentence.mentions:
+            start, end = char_range(sentence, mention.start_word, mention.end_word)
+            forms.setdefault(mention.entity, {})[" ".join(document.text[start:end].split())] = None
+            types.setdefault(mention.entity, mention.type)
+    entities = []
+    for identifier, texts in forms.items():
+        name = max(texts, key=len)
+        aliases = tuple(text for text in texts if text != name)
+        entities.append(Entity(document.id, identifier, types[identifier], name, aliases))
+    return entities
+
+
+def append(project: Project, new: Sequence[Entity]) -> None:
+    """Append entities to the table; rows that it has stay as they are."""
+    rows = [*load(project).values(), *new]
+    write_tsv(
+        project.entities,
+        COLUMNS,
+        [
+            {
+                "document_id": entity.document_id,
+                "id": entity.id,
+                "type": entity.type,
+                "name": entity.name,
+                "aliases": _BETWEEN.join(entity.aliases),
+            }
+            for entity in rows
+        ],
+    )

@@ -1,0 +1,116 @@
+"""How well a draft agrees with a curated annotation of the same text, layer by layer."""
+
+from __future__ import annotations
+
+from collections.abc import Hashable, Sequence, Set
+from dataclasses import dataclass
+
+from takarir.errors import UsageError
+from takarir.model import Document
+from takarir.spans import char_range
+
+
+@dataclass(frozen=True, slots=True)
+class Score:
+    """Counts of one layer, with precision, recall and F1 as shares of 1.
+
+    Attributes:
+        layer: its name.
+        gold: items in the gold annotation.
+        draft: items in the draft.
+        correct: items in both.
+    """
+
+    layer: str
+    gold: int
+    draft: int
+    correct: int
+
+    @property
+    def precision(self) -> float:
+        """Share of the draft's items that are in the gold; 1 when the draft has none."""
+        return self.correct / self.draft if self.draft else 1.0
+
+    @property
+    def recall(self) -> float:
+        """Share of the gold's items that are in the draft; 1 when the gold has none."""
+        return self.correct / self.gold if self.gold else 1.0
+
+    @property
+    def f1(self) -> float:
+        """Harmonic mean of the two; 1 when both annotations are empty."""
+        return 2 * self.correct / (self.gold + self.draft) if self.gold + self.draft else 1.0
+
+
+def compare(gold: Document, draft: Document) -> list[Score]:
+    """Score a draft against the gold annotation of the same text.
+
+    Returns:
+        A score a layer. Items are spans of the source with their label, so that an error in one layer does not shift
+        the next; words carry their form, so that a wrong clitic split counts.
+
+    Raises:
+        UsageError: when the two annotate different texts.
+    """
+    if gold.text != draft.text:
+        raise UsageError(f"gold and draft of {gold.id} annotate different texts")
+    left, right = _layers(gold), _layers(draft)
+    return [Score(layer, len(items), len(right[layer]), len(items & right[layer])) for layer, items in left.items()]
+
+
+def _layers(document: Document) -> dict[str, Set[Hashable]]:
+    tokens: set[Hashable] = set()
+    words: set[Hashable] = set()
+    multiwords: set[Hashable] = set()
+    sentences: set[Hashable] = set()
+    mentions: set[Hashable] = set()
+    for _, sentence in document.sentences():
+        sentences.add((sentence.start, sentence.end))
+        for token in sentence.tokens:
+            span = (token.start, token.end)
+            forms = tuple(word.form for word in token.words)
+            tokens.add(span)
+            words.update((*span, place, form) for place, form in enumerate(forms))
+            if len(forms) > 1:
+                multiwords.add((*span, forms))
+        for mention in sentence.mentions:
+            mentions.add((*char_range(sentence, mention.start_word, mention.end_word), mention.type))
+    spans = {paragraph.id: (paragraph.start, paragraph.end) for paragraph in document.paragraphs}
+    layers: dict[str, Set[Hashable]] = {
+        "paragraphs": set(spans.values()),
+        "tokens": tokens,
+        "words": words,
+        "multiword tokens": multiwords,
+        "sentences": sentences,
+    }
+    for role in ("body", "caption", "residue"):
+        layers[f"role {role}"] = {spans[item.id] for item in document.paragraphs if item.role == role}
+    layers["repeats"] = {
+        (spans[item.id], spans[item.repeats], item.repeats_kind)
+        for item in document.paragraphs
+        if item.repeats is not None
+    }
+    layers["entities"] = mentions
+    return layers
+
+
+def format_scores(scores: list[Score]) -> str:
+    """The scores as an aligned table, F1 in percent."""
+    lines = [f"{'layer':<18}{'gold':>7}{'draft':>7}{'P':>8}{'R':>8}{'F1':>8}"]
+    for score in scores:
+        figures = "".join(f"{100 * value:8.2f}" for value in (score.precision, score.recall, score.f1))
+        lines.append(f"{score.layer:<18}{score.gold:>7}{score.draft:>7}{figures}")
+    return "\n".join(lines)
+
+
+def total(scores: Sequence[Sequence[Score]]) -> list[Score]:
+    """The scores of several documents as one, layer by layer."""
+    return [
+        Score(
+            layers[0].layer,
+            sum(score.gold for score in layers),
+            sum(score.draft for score in layers),
+            sum(score.correct for score in layers),
+        )
+        for layers in zip(*scores, strict=True)
+    ]

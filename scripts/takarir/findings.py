@@ -1,0 +1,65 @@
+"""What a check finds: values with a stable id, a place and a mend."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from takarir.errors import TakarirError
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Finding:
+    """A fault in the data.
+
+    Attributes:
+        id: stable name of the kind of fault, a key of `KINDS`.
+        message: what is wrong.
+        path: the file.
+        line: line in the file, or None.
+        mend: what to do about it, or None.
+    """
+
+    id: str
+    message: str
+    path: str
+    line: int | None = None
+    mend: str | None = None
+
+    def __str__(self) -> str:
+        """`file:line: id: message; mend`."""
+        place = self.path if self.line is None else f"{self.path}:{self.line}"
+        text = f"{self.message}; {self.mend}" if self.mend else self.message
+        return f"{place}: {self.id}: {text}"
+
+    @classmethod
+    def of_error(cls, identifier: str, error: TakarirError, path: str) -> Finding:
+        """The finding that an error amounts to."""
+        message = f"sentence {error.sentence}: {error.message}" if error.sentence else error.message
+        return cls(id=identifier, message=message, path=error.path or path, line=error.line, mend=error.mend)
+
+
+#: Every kind of finding with its definition.
+KINDS = {
+    "annotation-missing": "a seed has no annotation",
+    "annotation-orphan": "an annotation has no seed",
+    "conllu-canonical": "the file is valid, but not written as the codec writes it",
+    "conllu-format": "the file breaks CoNLL-U or the model",
+    "corpus-manifest": "the published files are not those that corpus/manifest.tsv lists",
+    "entities-table": "entities.tsv cannot be read",
+    "entity-type": "an entity has another type elsewhere",
+    "entity-unlisted": "an entity of an annotation is not in entities.tsv",
+    "entity-unused": "an entity of entities.tsv has no mention",
+    "newpar-twice": "a sentence bears two newpar comments",
+    "paragraph-id": "a paragraph or sentence id does not follow from its document's",
+    "paragraph-role": "the sentences of a paragraph bear different roles, or one bears none",
+    "repeat-kind": "a repeat's kind does not fit the two texts",
+    "repeat-target": "a repeat names a paragraph that is itself a repeat",
+    "seed": "a seed or its manifest is not sound",
+    "source-mismatch": "an annotation does not fit its seed",
+    "space-after-paragraph": "a paragraph ends in SpaceAfter=No",
+    "split-leak": "paragraphs that are tied lie in different splits",
+    "split-missing": "a paragraph has no split",
+    "split-roles": "a split has no body or no captions",
+    "split-unknown": "splits.tsv names a paragraph that does not exist",
+    "splits-table": "splits.tsv cannot be read",
+}

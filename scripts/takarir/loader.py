@@ -1,0 +1,71 @@
+"""The published corpus as `datasets`, without network and without a cache that could be stale."""
+
+from __future__ import annotations
+
+from importlib.resources import files
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pyarrow as pa
+import pyarrow.parquet as pq
+
+from takarir.conllu_io import parse
+from takarir.errors import TableError, UsageError
+from takarir.files import read_text
+from takarir.labels import CONFIGS, SPLITS, names
+from takarir.model import Document
+
+if TYPE_CHECKING:
+    from datasets import Dataset, DatasetDict
+
+
+def load(config: str = "paragraphs", split: str | None = None) -> Dataset | DatasetDict:
+    """Load the published corpus.
+
+    Args:
+        config: a name of `labels.CONFIGS`.
+        split: `train`, `validation` or `test`; all of them when None.
+
+    Returns:
+        The split as a `datasets.Dataset` with ClassLabel features, or a `DatasetDict` of all splits. The files are read
+        from the installed package (or its checkout) each time: no network, no cache.
+
+    Raises:
+        UsageError: for an unknown config or split.
+        TableError: when the package holds no corpus.
+    """
+    # `datasets` takes seconds to import, and only this function needs it.
+    from datasets import Dataset, DatasetDict
+
+    if config not in names(CONFIGS):
+        raise UsageError(f"unknown config {config!r}", mend=f"did you mean one of {', '.join(names(CONFIGS))}?")
+    folder = _corpus() / config
+    found = [name for name in names(SPLITS) if (folder / f"{name}.parquet").is_file()]
+    if split is not None and split not in found:
+        raise UsageError(f"config {config} has no split {split!r}", mend=f"it has {', '.join(found)}")
+    if split is not None:
+        return Dataset(_read(folder, split))
+    return DatasetDict({name: Dataset(_read(folder, name)) for name in found})
+
+
+def _read(folder: Path, split: str) -> pa.Table:
+    return pq.read_table(folder / f"{split}.parquet")
+
+
+def _corpus() -> Path:
+    """The folder of published files: inside the installed wheel, or at the top of the checkout."""
+    package = Path(str(files("takarir")))
+    for folder in (package / "corpus", package.parent.parent / "corpus"):
+        if (folder / "manifest.tsv").is_file():
+            return folder
+    raise TableError("the package holds no published corpus", path=package, mend="run `takarir build` in a checkout")
+
+
+def read(path: str | Path) -> list[Document]:
+    """Read the documents of a CoNLL-U file.
+
+    Raises:
+        InputError: when it is no UTF-8 text.
+        ConlluError: with file, line and sentence, when it breaks the format.
+    """
+    return parse(read_text(Path(path)), str(path))

@@ -1,0 +1,119 @@
+"""The nested record of a document: one JSON object, or one Arrow row, a document."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pyarrow as pa
+
+from takarir.model import Document, Paragraph, Sentence
+from takarir.spans import char_range
+
+Record = dict[str, Any]
+
+_TOKEN = pa.struct(
+    [
+        ("form", pa.string()),
+        ("start", pa.int64()),
+        ("end", pa.int64()),
+        ("words", pa.list_(pa.string())),
+    ]
+)
+_MENTION = pa.struct(
+    [
+        ("text", pa.string()),
+        ("type", pa.string()),
+        ("entity", pa.string()),
+        ("start", pa.int64()),
+        ("end", pa.int64()),
+    ]
+)
+_SENTENCE = pa.struct(
+    [
+        ("id", pa.string()),
+        ("text", pa.string()),
+        ("start", pa.int64()),
+        ("end", pa.int64()),
+        ("tokens", pa.list_(_TOKEN)),
+        ("mentions", pa.list_(_MENTION)),
+    ]
+)
+_PARAGRAPH = pa.struct(
+    [
+        ("id", pa.string()),
+        ("text", pa.string()),
+        ("start", pa.int64()),
+        ("end", pa.int64()),
+        ("role", pa.string()),
+        ("repeats", pa.string()),
+        ("repeats_kind", pa.string()),
+        ("sentences", pa.list_(_SENTENCE)),
+    ]
+)
+
+#: Schema of `takarir.annotate_table` and of `takarir annotate --format parquet`.
+SCHEMA = pa.schema(
+    [
+        ("id", pa.string()),
+        ("text", pa.string()),
+        ("error", pa.string()),
+        ("paragraphs", pa.list_(_PARAGRAPH)),
+    ]
+)
+
+
+def record(document: Document) -> Record:
+    """The record of an annotated document; its `error` is None."""
+    paragraphs = [_paragraph(document, paragraph) for paragraph in document.paragraphs]
+    return {"id": document.id, "text": document.text, "error": None, "paragraphs": paragraphs}
+
+
+def failed(identifier: str, text: str | None, error: str) -> Record:
+    """The record of a document that could not be annotated; lone surrogates in its text become U+FFFD or `?`."""
+    if text is not None:
+        text = text.encode("utf-8", "replace").decode("utf-8")
+    return {"id": identifier, "text": text, "error": error, "paragraphs": []}
+
+
+def _paragraph(document: Document, paragraph: Paragraph) -> Record:
+    return {
+        "id": paragraph.id,
+        "text": paragraph.text,
+        "start": paragraph.start,
+        "end": paragraph.end,
+        "role": paragraph.role,
+        "repeats": paragraph.repeats,
+        "repeats_kind": paragraph.repeats_kind,
+        "sentences": [_sentence(document, sentence) for sentence in paragraph.sentences],
+    }
+
+
+def _sentence(document: Document, sentence: Sentence) -> Record:
+    mentions = []
+    for mention in sentence.mentions:
+        start, end = char_range(sentence, mention.start_word, mention.end_word)
+        mentions.append(
+            {
+                "text": document.text[start:end],
+                "type": mention.type,
+                "entity": mention.entity,
+                "start": start,
+                "end": end,
+            }
+        )
+    return {
+        "id": sentence.id,
+        "text": sentence.text,
+        "start": sentence.start,
+        "end": sentence.end,
+        "tokens": [
+            {
+                "form": token.form,
+                "start": token.start,
+                "end": token.end,
+                "words": [word.form for word in token.words],
+            }
+            for token in sentence.tokens
+        ],
+        "mentions": mentions,
+    }

@@ -1,0 +1,211 @@
+"""Tokens to sentences: ranges of token indices.
+
+`docs/TOKENISATION.md` states each rule with its reason. Two passes over the few tokens that matter (stops, quotes,
+words that open sentences): the first pairs the quotes, the second decides. Where a final stop is missing, as after a
+heading, a small linear model weighs the words on both sides; `tools/train_openers.py` makes its weights.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from takarir.resources import lines
+
+__all__ = ["boundary_features", "split"]
+
+TokenSpan = tuple[int, int, tuple[str, ...]]
+
+STOPS = frozenset((".", "!", "?", "…", "...", "....", "。", "！", "？", "؟", "।"))
+_PAUSES = frozenset(("…", "...", "...."))
+_OPENING = {"“": "”", "‘": "’", "«": "»", "„": "”", "``": "''"}
+_CLOSING = frozenset(_OPENING.values())
+QUOTES = frozenset(('"', "'", "`")) | _CLOSING | frozenset(_OPENING)
+_BRACKETS = frozenset(")]}")
+_BEFORE_QUOTE = frozenset("([{“‘\"'-–—/")  # a straight quote after one of these opens, as after a space
+_LONGEST_QUOTATION = 60  # tokens; a quote that does not close so soon is a stray one and shields nothing
+
+# --- sentences with no stop in front of them -------------------------------------------------------------------
+
+_WEIGHTS: dict[str, float] = {
+    feature: float(weight) for feature, weight in (line.split("\t") for line in lines("boundary_weights.tsv"))
+}
+_OPENERS: dict[str, str] = {
+    word[2].upper() + word[3:]: word for word in _WEIGHTS if word.startswith("n=") and len(word) > 3
+}
+_EVENTS = STOPS | QUOTES | frozenset(_OPENERS)
+_THRESHOLD = 2.5  # odds of the model's examples to those of edited text: unmarked boundaries are rare in it
+_HEADING = 8  # tokens; a heading is no longer than this
+_HEADING_BONUS = 1.2
+_PREFIXES = ("mem", "men", "me", "ber", "di", "ter", "ke", "pe", "se")
+_SUFFIXES = ("nya", "kan", "an", "i")
+
+
+def _shape(form: str) -> str:
+    first = form[0]
+    if first.islower():
+        return "l"
+    if first.isupper():
+        return "A" if form.isupper() and len(form) > 1 else "U"
+    if first.isdigit():
+        return "d"
+    return form if len(form) == 1 and first.isascii() else "s"
+
+
+def _affixes(form: str) -> str:
+    prefix = next((p for p in _PREFIXES if form.startswith(p) and len(form) > len(p) + 3), "")
+    suffix = next((s for s in _SUFFIXES if form.endswith(s) and len(form) > len(s) + 3), "")
+    return f"{prefix}-{suffix}"
+
+
+def boundary_features(forms: Sequence[str], at: int) -> list[str]:
+    """Describe the gap in front of the capitalised token `at`, for the model of unmarked boundaries.
+
+    Args:
+        forms: Forms of the surface tokens around the gap: four before and three after are looked at.
+        at: Index of the token after the gap, at least 1.
+    """
+    before, form = forms[at - 1], forms[at]
+    after = forms[at + 1] if at + 1 < len(forms) else "."
+    features = ["bias", f"n={form.lower()}", f"ps={_shape(before)}", f"as={_shape(after)}", f"ns={_shape(form)}"]
+    if before[0].islower():
+        features += [f"p={before}", f"pm={_affixes(before)}"]
+    if after[0].islower():
+        features += [f"a={after}", f"am={_affixes(after)}"]
+    features.append(f"c={sum(f[0].isupper() for f in forms[max(0, at - 4) : at])}")
+    features.append(f"d={sum(f[0].isupper() for f in forms[at + 1 : at + 4])}")
+    return features
+
+
+def _unmarked(tokens: Sequence[TokenSpan], at: int, start: int) -> bool:
+    """Tell whether a sentence opens at the capitalised word `at`, in a sentence that began at `start`."""
+    if tokens[at - 1][1] == tokens[at][0] or tokens[at - 1][2][0] in _NEVER_BEFORE:
+        return False
+    low = max(0, at - 4)
+    forms = ["".join(words) for _, _, words in tokens[low : at + 4]]
+    score = sum(_WEIGHTS.get(feature, 0.0) for feature in boundary_features(forms, at - low))
+    if at - start <= _HEADING and tokens[start][2][0].lower() not in _ADVERBIAL:
+        score += _HEADING_BONUS
+    return score > _THRESHOLD
+
+
+_NEVER_BEFORE = STOPS | QUOTES | frozenset(",;:([{-–—/")
+_ADVERBIAL = frozenset(
+    "di ke dari pada dalam untuk dengan oleh sejak selama setelah sebelum sesudah saat ketika jika bila kalau karena "
+    "menurut bagi antara tetapi tapi namun dan atau serta kata ujar adapun seperti sebagai selain berdasarkan".split()
+)
+
+# --- quotes ----------------------------------------------------------------------------------------------------
+
+
+def _opens_quotation(text: str, start: int, end: int, sign: str, is_open: bool) -> bool:
+    """Tell whether a quote opens; a straight one is known by the spaces beside it."""
+    if sign in _OPENING or sign == "`":
+        return True
+    if sign in _CLOSING and sign != "’":
+        return False
+    before = start == 0 or text[start - 1].isspace() or text[start - 1] in _BEFORE_QUOTE
+    after = end == len(text) or not text[end].isalnum()
+    if before != after:
+        return before
+    return not is_open
+
+
+def _pair(text: str, tokens: Sequence[TokenSpan], events: list[int]) -> tuple[dict[int, int], set[int]]:
+    """Return the quotations (first token to last) and the quotes that close."""
+    pairs: dict[int, int] = {}
+    closing: set[int] = set()
+    opened: list[tuple[int, str]] = []
+    for i in events:
+        start, end, words = tokens[i]
+        sign = words[0]
+        if sign not in QUOTES:
+            continue
+        while opened and i - opened[0][0] > _LONGEST_QUOTATION:
+            del opened[0]
+        kind = "'" if sign == "`" else _OPENING.get(sign, sign)
+        kinds = [k for _, k in opened]
+        if _opens_quotation(text, start, end, sign, kind in kinds):
+            if kind in kinds:
+                del opened[kinds.index(kind) :]
+            opened.append((i, kind))
+            continue
+        closing.add(i)
+        if opened:
+            at = kinds.index(kind) if kind in kinds else len(opened) - 1
+            pairs[opened[at][0]] = i
+            del opened[at:]
+    return pairs, closing
+
+
+def _quotation_opens(tokens: Sequence[TokenSpan], opening: int, closing: int) -> bool:
+    """Tell whether a quotation that says who spoke after it ("...," kata X) opens a sentence with no stop before."""
+    if closing + 1 >= len(tokens) or closing - opening < 4:
+        return False
+    return (
+        tokens[closing - 1][2][0] == ","
+        and tokens[closing + 1][2][0][0].islower()
+        and tokens[opening + 1][2][0][0].isupper()
+        and tokens[opening - 1][2][0] not in _NEVER_BEFORE
+        and tokens[opening - 1][1] < tokens[opening][0]
+        and tokens[opening - 1][2][0].lower() not in _ADVERBIAL
+    )
+
+
+# --- sentences -------------------------------------------------------------------------------------------------
+
+
+def split(text: str, tokens: Sequence[TokenSpan]) -> list[tuple[int, int]]:
+    """Split a paragraph's tokens into sentences.
+
+    Args:
+        text: The paragraph.
+        tokens: All its tokens, as `takarir.tokens.tokenize` returns them.
+
+    Returns:
+        Ranges of token indices, end exclusive, contiguous from 0 to `len(tokens)`; none for no tokens.
+    """
+    if not tokens:
+        return []
+    events = [i for i, (_, _, words) in enumerate(tokens) if words[0] in _EVENTS]
+    pairs, closing = _pair(text, tokens, events)
+    starts = [0]
+    shielded = -1
+    for i in events:
+        if i < shielded:
+            continue
+        sign = tokens[i][2][0]
+        if sign in STOPS:
+            after = _after_closers(tokens, i, closing)
+            if after < len(tokens) and after > starts[-1] and _opens(tokens, i, after):
+                starts.append(after)
+        elif i in pairs:
+            if i > starts[-1] and _quotation_opens(tokens, i, pairs[i]):
+                starts.append(i)
+            shielded = pairs[i]
+        elif i in closing:
+            if i + 1 < len(tokens) and i > starts[-1] and tokens[i - 1][2][0] in STOPS and _opens(tokens, i - 1, i + 1):
+                starts.append(i + 1)
+        elif sign in _OPENERS and i > starts[-1] and _unmarked(tokens, i, starts[-1]):
+            starts.append(i)
+    return list(zip(starts, [*starts[1:], len(tokens)], strict=True))
+
+
+def _after_closers(tokens: Sequence[TokenSpan], stop: int, closing: set[int]) -> int:
+    """Return the first token after a stop and after the quotes, brackets and stops that hang on it."""
+    after = stop + 1
+    while after < len(tokens) and tokens[after][0] == tokens[after - 1][1]:
+        sign = tokens[after][2][0]
+        if not (after in closing or sign in _BRACKETS or sign in STOPS):
+            break
+        after += 1
+    return after
+
+
+def _opens(tokens: Sequence[TokenSpan], stop: int, after: int) -> bool:
+    """Tell whether the token `after` opens a sentence, given the stop in front of it."""
+    start, _, words = tokens[after]
+    if tokens[stop][2][0] in _PAUSES and stop and tokens[stop][0] != tokens[stop - 1][1]:
+        return False
+    if start == tokens[after - 1][1]:
+        return words[0][0].isupper() and tokens[after - 1][2][0] in STOPS
+    return not words[0][0].islower() and words[0][0] not in ",;:)-–—%"

@@ -1,0 +1,100 @@
+"""Codecs between spans and the strings and tags that stand for them in files."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from takarir.errors import ConlluError
+from takarir.labels import BIO_CLASSES
+from takarir.model import Mention, Sentence
+
+_NAMED_ESCAPES = {" ": r"\s", "\t": r"\t", "\r": r"\r", "\n": r"\n", "|": r"\p", "\\": r"\\"}
+_NAMED_VALUES = {code[1]: char for char, code in _NAMED_ESCAPES.items()}
+_ESCAPE = re.compile(r"\\(?:u([0-9A-Fa-f]{4})|U([0-9A-Fa-f]{8})|(.?))", re.DOTALL)
+
+
+def escape(text: str) -> str:
+    r"""Write any text as a MISC value: UDPipe's escapes (`\s \t \r \n \p \\`), and `\uXXXX` beyond ASCII.
+
+    The result is printable ASCII without white space and `|`, so it survives NFC and every CoNLL-U reader.
+    """
+    return "".join(_escape_char(char) for char in text)
+
+
+def _escape_char(char: str) -> str:
+    if char in _NAMED_ESCAPES:
+        return _NAMED_ESCAPES[char]
+    code = ord(char)
+    if 0x20 < code < 0x7F:
+        return char
+    return f"\\u{code:04X}" if code <= 0xFFFF else f"\\U{code:08X}"
+
+
+def unescape(value: str) -> str:
+    """Read what `escape` wrote.
+
+    Raises:
+        ConlluError: for an escape that is none of those.
+    """
+
+    def replace(match: re.Match[str]) -> str:
+        short, long, named = match.groups()
+        digits = short or long
+        if digits:
+            return chr(int(digits, 16))
+        if named not in _NAMED_VALUES:
+            raise ConlluError(
+                f"unknown escape {match.group()!r} in {value!r}",
+                mend=r"use \s \t \r \n \p \\ or \uXXXX",
+            )
+        return _NAMED_VALUES[named]
+
+    return _ESCAPE.sub(replace, value)
+
+
+def bio_tags(sentence: Sentence, names: Sequence[Mention]) -> list[str]:
+    """BIO tags over the surface tokens, from the outermost persons, organizations and places.
+
+    Args:
+        sentence: the sentence.
+        names: those of its mentions that are names, in the sentence's order (outer before inner).
+
+    Returns:
+        One of `labels.NER_TAGS` a surface token. A token counts to a mention when its first word does, so that the
+        clitic in `Blinken-nya` does not hide the name.
+    """
+    tags = ["O"] * len(sentence.tokens)
+    owner = sentence.token_of_word()
+    for mention in names:
+        bio = BIO_CLASSES.get(mention.type)
+        if bio is None:
+            continue
+        first = owner[mention.start_word]
+        last = owner[mention.end_word - 1]
+        if all(tag == "O" for tag in tags[first : last + 1]):
+            tags[first : last + 1] = [f"B-{bio}"] + [f"I-{bio}"] * (last - first)
+    return tags
+
+
+def char_range(sentence: Sentence, start_word: int, end_word: int) -> tuple[int, int]:
+    """Offsets in the document's text of a span of words, end exclusive.
+
+    A span that begins or ends inside a multiword token is cut there, as far as the token's words tell.
+    """
+    position = 0
+    start = end = -1
+    for token in sentence.tokens:
+        offset = token.start
+        for index, word in enumerate(token.words):
+            last = index == len(token.words) - 1
+            # The words of a token join to its NFC form; where the source is decomposed their lengths differ from it,
+            # and only the token's outer ends are certain.
+            stop = token.end if last else min(token.end, offset + len(word.form))
+            if position == start_word:
+                start = offset
+            if position == end_word - 1:
+                end = stop
+            offset = stop
+            position += 1
+    return start, end

@@ -1,0 +1,167 @@
+"""Which paragraph lies in which split: leak-free, committed, never reshuffled.
+
+Paragraphs tied by a repeat, or near enough to be one, form a group, and a group lies in one split with all that is cut
+from it. New groups go, in page order, where their role is furthest below its share; old rows never move.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from takarir.errors import TableError
+from takarir.files import read_tsv, write_tsv
+from takarir.labels import SPLITS, names
+from takarir.model import Document
+from takarir.project import Project
+
+COLUMNS = ("paragraph_id", "split")
+
+#: Share of each split in the paragraphs of a role.
+SHARES = {"train": 0.6, "validation": 0.2, "test": 0.2}
+
+# Two paragraphs leak into each other when this share of their word 3-grams is common (of the shorter one's: a caption
+# that is cut from a longer sentence leaks too).
+_NEAR = 0.5
+_GRAM = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Unit:
+    """A paragraph as the splits see it.
+
+    Attributes:
+        id: paragraph id.
+        role: its role.
+        text: its text.
+        repeats: id of the paragraph that it repeats, or None.
+    """
+
+    id: str
+    role: str
+    text: str
+    repeats: str | None
+
+
+def units(documents: Sequence[Document]) -> list[Unit]:
+    """All paragraphs of the documents, in order."""
+    return [
+        Unit(paragraph.id, paragraph.role, paragraph.text, paragraph.repeats)
+        for document in documents
+        for paragraph in document.paragraphs
+    ]
+
+
+def groups(paragraphs: Sequence[Unit]) -> list[list[Unit]]:
+    """Paragraphs that must not be parted, in order of each group's first paragraph."""
+    parent = list(range(len(paragraphs)))
+
+    def root(index: int) -> int:
+        while parent[index] != index:
+            parent[index] = parent[parent[index]]
+            index = parent[index]
+        return index
+
+    position = {unit.id: index for index, unit in enumerate(paragraphs)}
+    for index, unit in enumerate(paragraphs):
+        if unit.repeats is not None:
+            parent[root(index)] = root(position[unit.repeats])
+    for left, right in _near_pairs([unit.text for unit in paragraphs]):
+        parent[root(left)] = root(right)
+    found: dict[int, list[Unit]] = {}
+    for index, unit in enumerate(paragraphs):
+        found.setdefault(root(index), []).append(unit)
+    return list(found.values())
+
+
+def _near_pairs(texts: Sequence[str]) -> list[tuple[int, int]]:
+    """Pairs that share word n-grams beyond the limit, found through an inverted index."""
+    holders: dict[tuple[str, ...], list[int]] = {}
+    sizes: list[int] = []
+    common: Counter[tuple[int, int]] = Counter()
+    for index, text in enumerate(texts):
+        words = "".join(char if char.isalnum() else " " for char in text.casefold()).split()
+        grams = {tuple(words[i : i + _GRAM]) for i in range(max(1, len(words) - _GRAM + 1))}
+        sizes.append(len(grams))
+        for gram in grams:
+            for other in holders.setdefault(gram, []):
+                common[other, index] += 1
+            holders[gram].append(index)
+    return [pair for pair, count in common.items() if count >= _NEAR * min(sizes[pair[0]], sizes[pair[1]])]
+
+
+def load(project: Project) -> dict[str, str]:
+    """The committed splits, paragraph id -> split; {} when there are none yet.
+
+    Raises:
+        TableError: an unknown split, or a paragraph twice.
+    """
+    if not project.splits.exists():
+        return {}
+    splits: dict[str, str] = {}
+    for line, row in read_tsv(project.splits, COLUMNS):
+        if row["split"] not in names(SPLITS):
+            raise TableError(
+                f"unknown split {row['split']!r}",
+                path=project.splits,
+                line=line,
+                mend=f"use one of {', '.join(names(SPLITS))}",
+            )
+        if row["paragraph_id"] in splits:
+            raise TableError(f"{row['paragraph_id']} stands twice", path=project.splits, line=line)
+        splits[row["paragraph_id"]] = row["split"]
+    return splits
+
+
+def extend(project: Project, documents: Sequence[Document]) -> dict[str, str]:
+    """Give new paragraphs a split, append them to `splits.tsv`, and return all splits."""
+    splits = assign(units(documents), load(project))
+    rows = [{"paragraph_id": identifier, "split": split} for identifier, split in splits.items()]
+    write_tsv(project.splits, COLUMNS, rows)
+    return splits
+
+
+def assign(paragraphs: Sequence[Unit], old: Mapping[str, str]) -> dict[str, str]:
+    """The old splits, and behind them those of all new paragraphs.
+
+    Raises:
+        TableError: when new paragraphs tie together old ones that lie in different splits.
+    """
+    splits = dict(old)
+    counts: Counter[tuple[str, str]] = Counter()
+    for unit in paragraphs:
+        if unit.id in old:
+            counts[unit.role, old[unit.id]] += 1
+    for group in groups(paragraphs):
+        placed = {splits[unit.id] for unit in group if unit.id in splits}
+        fresh = [unit for unit in group if unit.id not in splits]
+        if not fresh:
+            continue
+        if len(placed) > 1:
+            raise TableError(
+                f"paragraph {fresh[0].id} ties together paragraphs of the splits {', '.join(sorted(placed))}",
+                mend="leave its document out, or publish a new major version with new splits",
+            )
+        split = placed.pop() if placed else _neediest(group[0].role, counts)
+        for unit in fresh:
+            splits[unit.id] = split
+            counts[unit.role, split] += 1
+    return splits
+
+
+def _neediest(role: str, counts: Counter[tuple[str, str]]) -> str:
+    """The split that is furthest below its share of `role`, the earlier one where two are alike."""
+    total = 1 + sum(counts[role, split] for split in SHARES)
+    return max(SHARES, key=lambda split: SHARES[split] * total - counts[role, split])
+
+
+def leaks(paragraphs: Sequence[Unit], splits: Mapping[str, str]) -> list[tuple[str, str]]:
+    """Pairs of tied paragraphs that lie in different splits."""
+    found = []
+    for group in groups(paragraphs):
+        for unit in group[1:]:
+            first = group[0]
+            if unit.id in splits and first.id in splits and splits[unit.id] != splits[first.id]:
+                found.append((first.id, unit.id))
+    return found
