@@ -15,15 +15,21 @@ import pyarrow as pa
 
 from takarir.conllu_blocks import Block, read_blocks
 from takarir.conllu_io import serialize
-from takarir.labels import ENTITY_TYPES, NER_TAGS, REPEAT_KINDS, ROLES, Label, names
+from takarir.labels import ENTITY_TYPES, MENTION_KINDS, NER_TAGS, REPEAT_KINDS, ROLES, Label, names
 from takarir.model import Document, Mention, Sentence
-from takarir.spans import bio_tags, char_range
+from takarir.spans import bio_tags, char_range, mention_text
 
 _ENTITY_TYPE_INDEX = {name: index for index, name in enumerate(names(ENTITY_TYPES))}
+_KIND_INDEX = {name: index for index, name in enumerate(names(MENTION_KINDS))}
 _ROLE_INDEX = {name: index for index, name in enumerate(names(ROLES))}
 _TAG_INDEX = {name: index for index, name in enumerate(names(NER_TAGS))}
 
 Row = dict[str, Any]
+
+#: The names of each entity of a document, its canonical name first. An entity that is not listed is taken by its names
+#: alone, as in a draft.
+Names = Mapping[str, tuple[str, ...]]
+_NO_NAMES: Names = {}
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,12 +107,18 @@ COLUMNS: Mapping[str, tuple[Column, ...]] = {
         Column("mwt_last", "int32", "last word id of each multiword token", many=True),
         Column("mwt_form", "string", "form of each multiword token", many=True),
         Column("mwt_misc", "string", "column 10 of each multiword line, verbatim", many=True),
+        Column("quote_id", "string", "id of each quotation that stands in the sentence, whole or in part", many=True),
+        Column("quote_speaker", "string", "entity id of its speaker, or null", many=True),
+        Column("quote_start", "int32", "offset of the quotation in the document's text", many=True),
+        Column("quote_end", "int32", "offset behind the quotation", many=True),
         Column("comments", "string", "the comment lines, verbatim without `#` and the space behind it", many=True),
     ),
     "mentions": (
         Column("id", "string", "mention id"),
         Column("entity_id", "string", "entity id, unique in the corpus"),
         Column("type", ENTITY_TYPES, "type of the entity"),
+        Column("kind", MENTION_KINDS, "how the entity is mentioned"),
+        Column("entity_name", "string", "canonical name of the entity, or null where none is listed"),
         Column("text", "string", "the mention as it stands in the source"),
         Column("sentence_id", "string", "sentence id"),
         Column("paragraph_id", "string", "paragraph id"),
@@ -166,11 +178,22 @@ def paragraph_rows(document: Document) -> Iterator[Row]:
         }
 
 
-def sentence_rows(document: Document) -> Iterator[Row]:
+def mention_kind(document: Document, sentence: Sentence, mention: Mention, known: Names) -> str:
+    """How a mention names its entity: a name of `labels.MENTION_KINDS`."""
+    if mention.entity not in known or mention_text(document, sentence, mention) in known[mention.entity]:
+        return "name"
+    if mention.end_word - mention.start_word == 1 and sentence.words[mention.start_word].upos == "PRON":
+        return "pronoun"
+    return "description"
+
+
+def sentence_rows(document: Document, known: Names = _NO_NAMES) -> Iterator[Row]:
     """Rows of the config `sentences`, from which `conllu_of` rebuilds the CoNLL-U."""
     blocks = read_blocks(serialize(document), document.id)
     for (paragraph, sentence), block in zip(document.sentences(), blocks, strict=True):
-        tags = bio_tags(sentence, sentence.mentions)
+        named = [item for item in sentence.mentions if mention_kind(document, sentence, item, known) == "name"]
+        tags = bio_tags(sentence, named)
+        quotes = [item for item in document.quotations if item.start < sentence.end and sentence.start < item.end]
         yield {
             "id": sentence.id,
             "paragraph_id": paragraph.id,
@@ -184,6 +207,10 @@ def sentence_rows(document: Document) -> Iterator[Row]:
             "starts": [token.start for token in sentence.tokens],
             "ends": [token.end for token in sentence.tokens],
             **_block_columns(block),
+            "quote_id": [f"{document.id}-{item.id}" for item in quotes],
+            "quote_speaker": [item.speaker and f"{document.id}-{item.speaker}" for item in quotes],
+            "quote_start": [item.start for item in quotes],
+            "quote_end": [item.end for item in quotes],
         }
 
 
@@ -203,7 +230,7 @@ def _block_columns(block: Block) -> Row:
     return columns
 
 
-def mention_rows(document: Document) -> Iterator[Row]:
+def mention_rows(document: Document, known: Names = _NO_NAMES) -> Iterator[Row]:
     """Rows of the config `mentions`."""
     for paragraph, sentence in document.sentences():
         around: list[tuple[Mention, str]] = []
@@ -216,6 +243,8 @@ def mention_rows(document: Document) -> Iterator[Row]:
                 "id": identifier,
                 "entity_id": f"{document.id}-{mention.entity}",
                 "type": _ENTITY_TYPE_INDEX[mention.type],
+                "kind": _KIND_INDEX[mention_kind(document, sentence, mention, known)],
+                "entity_name": known[mention.entity][0] if mention.entity in known else None,
                 "text": document.text[start:end],
                 "sentence_id": sentence.id,
                 "paragraph_id": paragraph.id,

@@ -81,7 +81,7 @@ def _check_and_split(project: Project) -> tuple[list[Document], list[Finding]]:
 def publish_documents(project: Project, documents: Sequence[Document]) -> dict[tuple[str, str], int]:
     """Publish checked documents: `corpus/` and the generated parts of the card."""
     sources = {seed.document_id: seed for seed in seeds.load(project)}
-    tables = publish.tables(documents, sources, splits.load(project))
+    tables = publish.tables(documents, sources, splits.load(project), entity_table.load(project))
     digests = publish.write(project, tables)
     files = {key: (publish.file_of(*key), digests[publish.file_of(*key)]) for key in tables}
     rows = {key: table.num_rows for key, table in tables.items()}

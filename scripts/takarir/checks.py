@@ -5,14 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
-from takarir import corpus_manifest, entity_table, seeds, splits
+from takarir import checks_gold, corpus_manifest, entity_table, seeds, splits
 from takarir.checks_conllu import check_file
+from takarir.entity_table import Entity
 from takarir.errors import TakarirError
 from takarir.findings import Finding
 from takarir.labels import SPLITS, names
-from takarir.model import Document
+from takarir.model import Document, Mention
 from takarir.project import Project
 from takarir.seeds import Seed
+from takarir.spans import mention_text
 
 
 def check_paths(paths: Sequence[Path]) -> list[Finding]:
@@ -53,6 +55,7 @@ def check_annotations(project: Project) -> tuple[list[Document], list[Finding]]:
     for path in sorted(set(project.annotations.glob("*.conllu")) - known):
         found.append(Finding(id="annotation-orphan", message="no seed has this document id", path=str(path)))
     if not found:
+        found += _check_gold(project, documents)
         found += _check_entities(project, documents)
         found += _check_splits(project, documents)
     return documents, found
@@ -85,6 +88,21 @@ def _check_source(document: Document, seed: Seed, name: str) -> Iterator[Finding
         )
 
 
+def _check_gold(project: Project, documents: Sequence[Document]) -> Iterator[Finding]:
+    table = str(project.ambiguities)
+    try:
+        listed = checks_gold.load_ambiguities(project)
+    except TakarirError as error:
+        yield Finding.of_error("ambiguities-table", error, table)
+        return
+    yield from checks_gold.check_consistency(documents, listed, table)
+    for document in documents:
+        if document.status == "curated":
+            name = str(project.annotation(document.id))
+            yield from checks_gold.check_repeats_alike(document, name)
+            yield from checks_gold.check_quotations(document, name)
+
+
 def _check_entities(project: Project, documents: Sequence[Document]) -> Iterator[Finding]:
     path = str(project.entities)
     try:
@@ -92,27 +110,23 @@ def _check_entities(project: Project, documents: Sequence[Document]) -> Iterator
     except TakarirError as error:
         yield Finding.of_error("entities-table", error, path)
         return
-    used: set[tuple[str, str]] = set()
+    used: dict[tuple[str, str], set[str]] = {}
     for document in documents:
         for _, sentence in document.sentences():
             for mention in sentence.mentions:
                 key = (document.id, mention.entity)
-                listed = table.get(key)
-                if listed is None and key not in used:
-                    yield Finding(
-                        id="entity-unlisted",
-                        message=f"{mention.entity} of sentence {sentence.id} is not in the table",
-                        path=path,
-                        mend="add a row for it",
-                    )
-                elif listed is not None and listed.type != mention.type and key not in used:
-                    yield Finding(
-                        id="entity-type",
-                        message=f"{mention.entity} is {listed.type} here, {mention.type} in sentence {sentence.id}",
-                        path=path,
-                        line=listed.line,
-                    )
-                used.add(key)
+                first = key not in used
+                used.setdefault(key, set()).add(mention_text(document, sentence, mention))
+                if first:
+                    yield from _check_listed(table.get(key), mention, sentence.id, path)
+        for quotation in document.quotations:
+            if quotation.speaker is not None and (document.id, quotation.speaker) not in table:
+                yield Finding(
+                    id="quote-speaker",
+                    message=f"{quotation.speaker}, the speaker of {quotation.id}, is not in the table",
+                    path=path,
+                    mend="add a row for it",
+                )
     for key, entity in table.items():
         if key not in used:
             yield Finding(
@@ -122,6 +136,33 @@ def _check_entities(project: Project, documents: Sequence[Document]) -> Iterator
                 line=entity.line,
                 mend="remove the row",
             )
+            continue
+        for name in (entity.name, *entity.aliases):
+            if name not in used[key]:
+                yield Finding(
+                    id="entity-name",
+                    message=f"{name!r} is the text of no mention of {entity.id}",
+                    path=path,
+                    line=entity.line,
+                    mend="write the names as they stand in the text",
+                )
+
+
+def _check_listed(listed: Entity | None, mention: Mention, sentence_id: str, path: str) -> Iterator[Finding]:
+    if listed is None:
+        yield Finding(
+            id="entity-unlisted",
+            message=f"{mention.entity} of sentence {sentence_id} is not in the table",
+            path=path,
+            mend="add a row for it",
+        )
+    elif listed.type != mention.type:
+        yield Finding(
+            id="entity-type",
+            message=f"{mention.entity} is {listed.type} here, {mention.type} in sentence {sentence_id}",
+            path=path,
+            line=listed.line,
+        )
 
 
 def _check_splits(project: Project, documents: Sequence[Document]) -> Iterator[Finding]:

@@ -10,7 +10,7 @@ from takarir.files import read_tsv, write_tsv
 from takarir.labels import ENTITY_TYPES, names
 from takarir.model import Document
 from takarir.project import Project
-from takarir.spans import char_range
+from takarir.spans import mention_text
 
 COLUMNS = ("document_id", "id", "type", "name", "aliases")
 _BETWEEN = " | "
@@ -65,8 +65,7 @@ def of_draft(document: Document) -> list[Entity]:
     types: dict[str, str] = {}
     for _, sentence in document.sentences():
         for mention in sentence.mentions:
-            start, end = char_range(sentence, mention.start_word, mention.end_word)
-            forms.setdefault(mention.entity, {})[" ".join(document.text[start:end].split())] = None
+            forms.setdefault(mention.entity, {})[mention_text(document, sentence, mention)] = None
             types.setdefault(mention.entity, mention.type)
     entities = []
     for identifier, texts in forms.items():

@@ -6,7 +6,7 @@ import hashlib
 import os
 import tempfile
 from collections.abc import Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager, suppress
 from pathlib import Path
 
 from takarir.errors import InputError, TableError, TakarirError, TargetError
@@ -69,18 +69,23 @@ def read_text(path: Path) -> str:
 def replacing(path: Path) -> Iterator[Path]:
     """A temporary path beside `path` that takes its place when the block ends without an error.
 
+    A block that has nothing to write removes the temporary file; then `path` stays as it was.
+
     Raises:
         TargetError: when the place cannot be written, or the disk is full; nothing half-written is left.
     """
     temporary: Path | None = None
+    made: list[Path] = []
     try:
-        path.parent.mkdir(parents=True, exist_ok=True)
         if path.is_dir():
             raise TargetError("the target is a folder", path=path, mend="name a file")
-        handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
+        made = _make_folder(path)
+        handle, name = tempfile.mkstemp(dir=path.parent, prefix=".takarir-")
         os.close(handle)
         temporary = Path(name)
         yield temporary
+        if not temporary.exists():
+            return
         # mkstemp makes private files; published ones take the permissions of ordinary new files.
         umask = os.umask(0)
         os.umask(umask)
@@ -94,18 +99,45 @@ def replacing(path: Path) -> Iterator[Path]:
     finally:
         if temporary is not None:
             temporary.unlink(missing_ok=True)
+            for folder in made:
+                with suppress(OSError):  # not empty: another file has come to lie there
+                    folder.rmdir()
+
+
+def _make_folder(path: Path) -> list[Path]:
+    """Make the folder of `path`, and return the folders that were missing, the innermost first."""
+    missing = [folder for folder in path.parents if not folder.exists()]
+    for folder in path.parents:
+        if folder.exists() and not folder.is_dir():
+            raise TargetError(f"{folder} is a file, not a folder", path=path, mend="name another folder")
+    path.parent.mkdir(parents=True, exist_ok=True)
+    return missing
+
+
+def write_all(contents: Mapping[Path, bytes]) -> None:
+    """Write several files that belong together; those that already hold the same bytes are left alone.
+
+    All are written beside their places before the first takes its place, so that a full disk changes none of them.
+
+    Raises:
+        TargetError: when one cannot be written.
+    """
+    with ExitStack() as stack:
+        for path, data in contents.items():
+            if not path.is_file() or read_bytes(path) != data:
+                stack.enter_context(_written(path, data))
+
+
+@contextmanager
+def _written(path: Path, data: bytes) -> Iterator[None]:
+    with replacing(path) as temporary:
+        temporary.write_bytes(data)
+        yield
 
 
 def write_bytes(path: Path, data: bytes) -> None:
-    """Write a file, whole or not at all; one that already holds the same bytes is left alone.
-
-    Raises:
-        TargetError: when it cannot be written.
-    """
-    if path.is_file() and path.read_bytes() == data:
-        return
-    with replacing(path) as temporary:
-        temporary.write_bytes(data)
+    """Write a file, whole or not at all; see `write_all`."""
+    write_all({path: data})
 
 
 def write_text(path: Path, text: str) -> None:
@@ -123,9 +155,15 @@ def read_tsv(path: Path, columns: Sequence[str]) -> list[tuple[int, dict[str, st
         TableError: with the line, when the header or a row does not have the columns.
     """
     try:
-        lines = decode(read_bytes(path), path).split("\n")
+        text = decode(read_bytes(path), path)
     except TakarirError as error:
         raise TableError(error.message, path=error.path, line=error.line, mend=error.mend) from error
+    if text.startswith("\ufeff"):
+        raise TableError("the file starts with a byte order mark", path=path, line=1, mend="save it as plain UTF-8")
+    if "\r" in text:
+        line = text.count("\n", 0, text.index("\r")) + 1
+        raise TableError("a carriage return", path=path, line=line, mend="save the file with \\n line ends")
+    lines = text.split("\n")
     if lines[0].split("\t") != list(columns):
         raise TableError(f"the header is {lines[0]!r}", path=path, line=1, mend=f"it must be {' <tab> '.join(columns)}")
     if lines[-1] != "":
@@ -143,7 +181,12 @@ def read_tsv(path: Path, columns: Sequence[str]) -> list[tuple[int, dict[str, st
     return rows
 
 
+def format_tsv(columns: Sequence[str], rows: Sequence[Mapping[str, str]]) -> str:
+    """A table of tab-separated columns with a header line."""
+    lines = ["\t".join(columns)] + ["\t".join(row[column] for column in columns) for row in rows]
+    return "\n".join(lines) + "\n"
+
+
 def write_tsv(path: Path, columns: Sequence[str], rows: Sequence[Mapping[str, str]]) -> None:
     """Write a table of tab-separated columns with a header line."""
-    lines = ["\t".join(columns)] + ["\t".join(row[column] for column in columns) for row in rows]
-    write_text(path, "\n".join(lines) + "\n")
+    write_text(path, format_tsv(columns, rows))

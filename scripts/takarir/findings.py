@@ -40,18 +40,26 @@ class Finding:
 
 #: Every kind of finding with its definition.
 KINDS = {
+    "ambiguities-table": "ambiguous.tsv cannot be read",
+    "ambiguity-unused": "ambiguous.tsv allows an analysis that never stands",
     "annotation-missing": "a seed has no annotation",
     "annotation-orphan": "an annotation has no seed",
     "conllu-canonical": "the file is valid, but not written as the codec writes it",
     "conllu-format": "the file breaks CoNLL-U or the model",
     "corpus-manifest": "the published files are not those that corpus/manifest.tsv lists",
     "entities-table": "entities.tsv cannot be read",
+    "entity-name": "a name or alias of entities.tsv is the text of no mention",
     "entity-type": "an entity has another type elsewhere",
     "entity-unlisted": "an entity of an annotation is not in entities.tsv",
     "entity-unused": "an entity of entities.tsv has no mention",
+    "lemma-varies": "a form has different lemmas and is not listed in ambiguous.tsv",
     "newpar-twice": "a sentence bears two newpar comments",
     "paragraph-id": "a paragraph or sentence id does not follow from its document's",
     "paragraph-role": "the sentences of a paragraph bear different roles, or one bears none",
+    "quote-marks": "a quotation does not begin and end with quotation marks",
+    "quote-speaker": "the speaker of a quotation is not in entities.tsv",
+    "quote-unmarked": "a quotation mark belongs to no quotation",
+    "repeat-analysis": "a repeated paragraph is not analysed like the one that it repeats",
     "repeat-kind": "a repeat's kind does not fit the two texts",
     "repeat-target": "a repeat names a paragraph that is itself a repeat",
     "seed": "a seed or its manifest is not sound",
@@ -62,4 +70,5 @@ KINDS = {
     "split-roles": "a split has no body or no captions",
     "split-unknown": "splits.tsv names a paragraph that does not exist",
     "splits-table": "splits.tsv cannot be read",
+    "upos-varies": "a form has different word classes and is not listed in ambiguous.tsv",
 }

@@ -63,6 +63,12 @@ ENTITY_TYPES = (
 #: Entity type -> class of the derived BIO columns. Types that are missing here are outside BIO.
 BIO_CLASSES = {"person": "PER", "organization": "ORG", "place": "LOC"}
 
+MENTION_KINDS = (
+    Label("name", "a name of the entity, or a time or number expression"),
+    Label("description", "a noun phrase that picks out the entity without naming it"),
+    Label("pronoun", "a pronoun or clitic"),
+)
+
 NER_TAGS = (
     Label("O", "outside every person, organization and place"),
     Label("B-PER", "first token of a person"),

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Sequence
+from functools import lru_cache
 
 import pyarrow as pa
 
@@ -97,9 +98,15 @@ def _sentences(paragraph_id: str, text: str, start: int, end: int) -> list[Sente
 
 
 def _token(piece: str, span: tokens.TokenSpan, offset: int) -> Token:
-    start, end, words = span
-    form = words[0] if len(words) == 1 else unicodedata.normalize("NFC", piece[start:end])
-    return Token(form=form, start=offset + start, end=offset + end, words=tuple([Word(form=word) for word in words]))
+    start, end, forms = span
+    form = forms[0] if len(forms) == 1 else unicodedata.normalize("NFC", piece[start:end])
+    return Token(form=form, start=offset + start, end=offset + end, words=_words(forms))
+
+
+@lru_cache(maxsize=1 << 16)
+def _words(forms: tuple[str, ...]) -> tuple[Word, ...]:
+    """The bare words of a token; they are frozen, so that tokens of the same form can share them."""
+    return tuple(Word(form=form) for form in forms)
 
 
 def _mark(drafted: Sequence[Sequence[Sentence]]) -> list[tuple[Sentence, ...]]:

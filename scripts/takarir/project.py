@@ -39,6 +39,11 @@ class Project:
         return self.annotations / "entities.tsv"
 
     @property
+    def ambiguities(self) -> Path:
+        """The table of forms with more than one analysis."""
+        return self.annotations / "ambiguous.tsv"
+
+    @property
     def splits(self) -> Path:
         """The table of splits."""
         return self.annotations / "splits.tsv"

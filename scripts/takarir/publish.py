@@ -9,6 +9,7 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 
 from takarir import arrow, corpus_manifest, croissant
+from takarir.entity_table import Entity
 from takarir.files import replacing, sha256_of, write_text
 from takarir.labels import CONFIGS, SPLITS, names
 from takarir.model import Document
@@ -19,13 +20,19 @@ from takarir.seeds import Seed
 Published = dict[tuple[str, str], pa.Table]
 
 
-def tables(documents: Sequence[Document], seeds: Mapping[str, Seed], splits: Mapping[str, str]) -> Published:
+def tables(
+    documents: Sequence[Document],
+    seeds: Mapping[str, Seed],
+    splits: Mapping[str, str],
+    entities: Mapping[tuple[str, str], Entity],
+) -> Published:
     """The tables of all configs and splits.
 
     Args:
         documents: in the order of the corpus.
         seeds: seed by document id.
         splits: split by paragraph id.
+        entities: entity by document id and entity id.
 
     Returns:
         (config, split) -> table. `documents` has the one split `train`.
@@ -35,11 +42,12 @@ def tables(documents: Sequence[Document], seeds: Mapping[str, Seed], splits: Map
     }
     rows["documents", "train"] = []
     for document in documents:
+        known = {id_: (item.name, *item.aliases) for (owner, id_), item in entities.items() if owner == document.id}
         for row in arrow.paragraph_rows(document):
             rows["paragraphs", splits[row["id"]]].append(row)
-        for row in arrow.sentence_rows(document):
+        for row in arrow.sentence_rows(document, known):
             rows["sentences", splits[row["paragraph_id"]]].append(row)
-        for row in arrow.mention_rows(document):
+        for row in arrow.mention_rows(document, known):
             rows["mentions", splits[row["paragraph_id"]]].append(row)
         seed = seeds[document.id]
         rows["documents", "train"].append(arrow.document_row(document, seed.language, seed.licence, seed.provenance))

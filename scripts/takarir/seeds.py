@@ -67,6 +67,10 @@ def load(project: Project) -> list[Seed]:
 def _seed(project: Project, line: int, row: dict[str, str]) -> Seed:
     manifest = project.seed_manifest
     path = project.seeds / row["file"]
+    if path.name != row["file"]:
+        raise SeedError(
+            f"{row['file']!r} is no file name", path=manifest, line=line, mend="name a file in the same folder"
+        )
     if not _ID.fullmatch(row["document_id"]):
         raise SeedError(
             f"the document id {row['document_id']!r} is not allowed",

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from takarir.errors import ConlluError
 from takarir.labels import BIO_CLASSES
-from takarir.model import Mention, Sentence
+from takarir.model import Document, Mention, Sentence
 
 _NAMED_ESCAPES = {" ": r"\s", "\t": r"\t", "\r": r"\r", "\n": r"\n", "|": r"\p", "\\": r"\\"}
 _NAMED_VALUES = {code[1]: char for char, code in _NAMED_ESCAPES.items()}
@@ -75,6 +75,12 @@ def bio_tags(sentence: Sentence, names: Sequence[Mention]) -> list[str]:
         if all(tag == "O" for tag in tags[first : last + 1]):
             tags[first : last + 1] = [f"B-{bio}"] + [f"I-{bio}"] * (last - first)
     return tags
+
+
+def mention_text(document: Document, sentence: Sentence, mention: Mention) -> str:
+    """The mention as it stands in the source, its white space folded to single spaces."""
+    start, end = char_range(sentence, mention.start_word, mention.end_word)
+    return " ".join(document.text[start:end].split())
 
 
 def char_range(sentence: Sentence, start_word: int, end_word: int) -> tuple[int, int]:

@@ -158,10 +158,8 @@ def _neediest(role: str, counts: Counter[tuple[str, str]]) -> str:
 
 def leaks(paragraphs: Sequence[Unit], splits: Mapping[str, str]) -> list[tuple[str, str]]:
     """Pairs of tied paragraphs that lie in different splits."""
-    found = []
+    found: list[tuple[str, str]] = []
     for group in groups(paragraphs):
-        for unit in group[1:]:
-            first = group[0]
-            if unit.id in splits and first.id in splits and splits[unit.id] != splits[first.id]:
-                found.append((first.id, unit.id))
+        placed = [unit.id for unit in group if unit.id in splits]
+        found += [(placed[0], other) for other in placed[1:] if splits[other] != splits[placed[0]]]
     return found

@@ -15,7 +15,12 @@ Span = tuple[int, int, str, int]
 """First word, end (exclusive), type, number of the entity within the page."""
 
 _TYPES = {
-    "PER": "person", "ORG": "organization", "LOC": "place", "EVT": "event", "OBJ": "object", "ABS": "abstract",
+    "PER": "person",
+    "ORG": "organization",
+    "LOC": "place",
+    "EVT": "event",
+    "OBJ": "object",
+    "ABS": "abstract",
 }
 _Found = tuple[int, int, str]
 
@@ -53,7 +58,12 @@ def _joined(names: list[_Found], counted: list[_Found]) -> list[_Found]:
         clash = [span for span in spans if span[0] < end and start < span[1]]
         if any(_keeps(span, start, end, kind) for span in clash):
             continue
-        spans.difference_update(span for span in clash if not (span[0] <= start and end <= span[1]) and not (start <= span[0] and span[1] <= end and span[2] == "place"))
+        spans.difference_update(
+            span
+            for span in clash
+            if not (span[0] <= start and end <= span[1])
+            and not (start <= span[0] and span[1] <= end and span[2] == "place")
+        )
         spans.add((start, end, kind))
     return sorted(spans, key=lambda span: (span[0], -span[1]))
 

@@ -33,7 +33,9 @@ def repair(sentences: Sequence[Sequence[str]], found: list[list[tuple[int, int, 
             votes.setdefault(_text(words, start, end), Counter())[kind] += 1
             if kind == "PER" and end - start > 1:
                 persons.update(words[start:end])
-    surnames = {part for part in persons if len(part) > 2 and part[0].isupper() and not part.isupper() and part.isalpha()}
+    surnames = {
+        part for part in persons if len(part) > 2 and part[0].isupper() and not part.isupper() and part.isalpha()
+    }
     for words, names in zip(sentences, found, strict=True):
         covered = {at for start, end, _ in names for at in range(start, end)}
         for number, (start, end, kind) in enumerate(names):
@@ -43,8 +45,9 @@ def repair(sentences: Sequence[Sequence[str]], found: list[list[tuple[int, int, 
                 best = "PER"
             names[number] = (start, end, best)
         added = [
-            (at, at + 1, "PER") for at, word in enumerate(words) if word in surnames and at not in covered
-            and not _beside_name(words, at)
+            (at, at + 1, "PER")
+            for at, word in enumerate(words)
+            if word in surnames and at not in covered and not _beside_name(words, at)
         ]
         if added:
             names.extend(added)
@@ -117,7 +120,9 @@ def number(sentences: Sequence[Sequence[str]], mentions: Sequence[Mention]) -> I
         yield entity
 
 
-def _fuller_names(sentences: Sequence[Sequence[str]], mentions: Sequence[Mention]) -> dict[tuple[str, ...], tuple[str, ...]]:
+def _fuller_names(
+    sentences: Sequence[Sequence[str]], mentions: Sequence[Mention]
+) -> dict[tuple[str, ...], tuple[str, ...]]:
     """For a name that stands before its fuller form on the page (a headline's surname), the only such form."""
     names = [
         tuple(_text(sentences[at], start, end).lower().split()) for at, start, end, kind in mentions if kind == "person"
@@ -135,6 +140,11 @@ def _is_acronym_of(words: Sequence[str], mention: Mention, previous: Mention) ->
     """Whether the mention is the acronym in brackets right behind the previous one, of one type with it."""
     at, start, end, kind = mention
     return (
-        at == previous[0] and kind == previous[3] and start == previous[2] + 1 and words[start - 1] == "("
-        and end < len(words) and words[end] == ")" and words[start][:1].isupper()
+        at == previous[0]
+        and kind == previous[3]
+        and start == previous[2] + 1
+        and words[start - 1] == "("
+        and end < len(words)
+        and words[end] == ")"
+        and words[start][:1].isupper()
     )

@@ -15,7 +15,7 @@ import numpy as np
 import numpy.typing as npt
 
 from takarir import resources
-from takarir.entities.forms import CASELESS, EDGE, features, is_caseless, shape
+from takarir.entities.forms import CASELESS, EDGE, features, is_caseless
 from takarir.entities.gazetteer import PHRASE_TAGS, Gazetteer, gazetteer, lexicon
 
 Floats = npt.NDArray[np.float32]

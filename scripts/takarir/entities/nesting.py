@@ -22,7 +22,9 @@ _VENUES: Final = frozenset(
 )
 _ALWAYS: Final = frozenset({PHRASE_TAGS.index("country-B"), PHRASE_TAGS.index("region-B")})
 # Territories whose names are also names of people, clubs or words: the model decides alone.
-_DOUBTFUL: Final = frozenset({"Georgia", "Jersey", "Chad", "Jordan", "Amazon", "US", "Victoria", "Man", "Kent", "Seram", "Buru"})
+_DOUBTFUL: Final = frozenset(
+    {"Georgia", "Jersey", "Chad", "Jordan", "Amazon", "US", "Victoria", "Man", "Kent", "Seram", "Buru"}
+)
 
 
 def known_places(words: Sequence[str]) -> list[tuple[int, int, bool]]:
@@ -30,8 +32,13 @@ def known_places(words: Sequence[str]) -> list[tuple[int, int, bool]]:
     caseless = is_caseless(list(words))
     shown = [word.lower() for word in words] if caseless else words
     return [
-        (start, end, tag in _ALWAYS and not (caseless and end - start == 1 and len(words[start]) < 4)
-         and words[start] not in _DOUBTFUL)
+        (
+            start,
+            end,
+            tag in _ALWAYS
+            and not (caseless and end - start == 1 and len(words[start]) < 4)
+            and words[start] not in _DOUBTFUL,
+        )
         for start, end, tag in gazetteer().matches(shown, caseless)
     ]
 

@@ -13,28 +13,46 @@ from typing import Final
 
 # Class, members (lower case), and why they form a class of their own.
 _WORDS: Final[tuple[tuple[str, str, str], ...]] = (
-    ("w", "nol satu dua tiga empat lima enam tujuh delapan sembilan sepuluh sebelas seratus seribu sejuta semiliar "
-          "setriliun", "numerals; sepuluh and seratus name a number, seorang and sebuah do not"),
+    (
+        "w",
+        "nol satu dua tiga empat lima enam tujuh delapan sembilan sepuluh sebelas seratus seribu sejuta semiliar "
+        "setriliun",
+        "numerals; sepuluh and seratus name a number, seorang and sebuah do not",
+    ),
     ("m", "puluh belas ratus ribu juta miliar milyar triliun trilyun rb jt", "multiply the numeral before them"),
     ("v", "puluhan belasan ratusan ribuan jutaan miliaran milyaran triliunan", "vague numerals count"),
     ("F", "pertiga perempat perlima perenam perdelapan persepuluh perseratus perseribu", "close dua pertiga"),
     ("p", "persen prosen % ‰", "a percentage is a number with its unit"),
-    ("u", "meter m kilometer km sentimeter cm milimeter mm mil inci inch kaki yard hektare hektar ha m² m2 km² km2 "
-          "m³ m3 cm³ acre kilogram kilo kg gram gr g miligram mg ton kuintal ons barel liter l mililiter ml cc watt "
-          "kilowatt kw megawatt mw gigawatt gw kwh mwh volt ampere hertz hz khz mhz ghz byte kb mb gb tb megapiksel "
-          "mbps gbps kalori kkal joule desibel db ppm knot km/jam km/h m/s kpj mph rpm hp tk lux psi μg/m³ µg/m³ "
-          "mikrogram °c °f ° cangkir sdm sdt", "units of measure belong to the number; orang, unit, ekor are counted"),
+    (
+        "u",
+        "meter m kilometer km sentimeter cm milimeter mm mil inci inch kaki yard hektare hektar ha m² m2 km² km2 "
+        "m³ m3 cm³ acre kilogram kilo kg gram gr g miligram mg ton kuintal ons barel liter l mililiter ml cc watt "
+        "kilowatt kw megawatt mw gigawatt gw kwh mwh volt ampere hertz hz khz mhz ghz byte kb mb gb tb megapiksel "
+        "mbps gbps kalori kkal joule desibel db ppm knot km/jam km/h m/s kpj mph rpm hp tk lux psi μg/m³ µg/m³ "
+        "mikrogram °c °f ° cangkir sdm sdt",
+        "units of measure belong to the number; orang, unit, ekor are counted",
+    ),
     ("G", "derajat", "opens derajat Celsius"),
     ("c", "celsius celcius fahrenheit kelvin", "close derajat Celsius"),
     ("Q", "persegi kubik", "close meter persegi, meter kubik"),
-    ("U", "rupiah dolar dollar euro yen yuan renminbi won ringgit riyal real baht peso rupee pound poundsterling "
-          "dirham rubel franc lira dinar", "currencies named after the number"),
-    ("A", "as amerika singapura australia kanada hong kong saudi taiwan selandia baru serikat sterling",
-     "tell whose dolar or riyal"),
+    (
+        "U",
+        "rupiah dolar dollar euro yen yuan renminbi won ringgit riyal real baht peso rupee pound poundsterling "
+        "dirham rubel franc lira dinar",
+        "currencies named after the number",
+    ),
+    (
+        "A",
+        "as amerika singapura australia kanada hong kong saudi taiwan selandia baru serikat sterling",
+        "tell whose dolar or riyal",
+    ),
     ("R", "rp rp. idr us$ usd $ a$ s$ hk$ € eur £ gbp ¥ jpy rm sgd aud", "currencies written before the number"),
     ("E", "per /", "join a unit to its base: kilometer per jam"),
-    ("9", "orang warga unit personel ekor kali siswa buah keluarga rumah korban jiwa peserta pengunjung penumpang",
-     "nouns often counted: 2000 orang is no year"),
+    (
+        "9",
+        "orang warga unit personel ekor kali siswa buah keluarga rumah korban jiwa peserta pengunjung penumpang",
+        "nouns often counted: 2000 orang is no year",
+    ),
     ("t", "detik pekan bulan dekade abad windu semester triwulan kuartal musim tahun milenium", "units of time"),
     ("6", "menit", "a unit of time that a bare numeral may follow: menit 78"),
     ("j", "jam", "a unit of time, and a clock word before a numeral"),
@@ -42,7 +60,11 @@ _WORDS: Final[tuple[tuple[str, str, str], ...]] = (
     ("S", "minggu", "a week; capitalised it has the class 7, for it may be a Sunday"),
     ("W", "senin selasa rabu kamis jumat jum'at jum’at sabtu ahad", "weekdays"),
     ("M", "januari februari maret april mei juni juli agustus september oktober november nopember desember", "months"),
-    ("$", "jan feb peb mar apr jun jul agu agt ags sep sept okt nov des", "short months, only after a day: Jan is a name"),
+    (
+        "$",
+        "jan feb peb mar apr jun jul agu agt ags sep sept okt nov des",
+        "short months, only after a day: Jan is a name",
+    ),
     ("P", "pagi siang sore petang subuh", "parts of the day"),
     ("e", "malam", "a part of the day, and a unit of time: dua malam"),
     ("i", "dini", "opens dini hari"),
@@ -58,18 +80,27 @@ _WORDS: Final[tuple[tuple[str, str, str], ...]] = (
     ("g", "tanggal tgl tgl.", "open a date"),
     ("H", "hijriah hijriyah masehi", "eras close a year"),
     ("V", "beberapa", "no numeral: a time only where it is anchored (beberapa jam sebelumnya)"),
-    ("T", "sedetik semenit sejam sehari sepekan seminggu sebulan setahun sedekade seabad semusim",
-     "one unit of time in one word"),
-    ("q", "sekitar hampir nyaris setidaknya setidak-tidaknya sedikitnya kira-kira sekurang-kurangnya minimal "
-          "maksimal", "approximators stay with a number and outside a time"),
+    (
+        "T",
+        "sedetik semenit sejam sehari sepekan seminggu sebulan setahun sedekade seabad semusim",
+        "one unit of time in one word",
+    ),
+    (
+        "q",
+        "sekitar hampir nyaris setidaknya setidak-tidaknya sedikitnya kira-kira sekurang-kurangnya minimal maksimal",
+        "approximators stay with a number and outside a time",
+    ),
     ("L", "lebih", "lebih dari, lebih kurang, 300 lebih"),
     ("K", "kurang", "kurang dari, kurang lebih"),
     ("r", "dari", "closes lebih dari"),
     ("N", "tidak tak", "open tidak kurang dari"),
     ("Z", "paling", "opens paling sedikit"),
     ("d", "sedikit banyak", "close paling sedikit"),
-    ("b", "pasal ayat nomor no no. rt rw kav bab butir huruf salah peringkat nrp nip nik",
-     "the numeral after them names and does not count: Pasal 5, salah satu"),
+    (
+        "b",
+        "pasal ayat nomor no no. rt rw kav bab butir huruf salah peringkat nrp nip nik",
+        "the numeral after them names and does not count: Pasal 5, salah satu",
+    ),
     ("B", "magnitudo", "its number follows it"),
     ("I", "i ii iii iv", "quarters and halves of a year"),
     ("1", "pertama kedua ketiga keempat", "ordinals do not count; they close kuartal pertama 2024"),
@@ -97,8 +128,11 @@ _FIGURES: Final[tuple[tuple[str, str, str], ...]] = (
     ("a", r"(1[5-9]|20)\d0-?an|['’]?[1-9]0-an", "a decade"),
     ("0", r"[Kk][Ee]-\d+", "an ordinal: menit ke-11"),
     ("4", r"\d{1,3}\+\d{1,2}", "a minute of added time"),
-    ("3", r"(Rp|US\$|\$|€|£|S\$|A\$)\.?\d+([.,]\d+)*|\d+([.,]\d+)*(%|km|m|cm|mm|kg|gr?|ha|cc|[GMT]B|mAh|°C)|M\d[.,]\d",
-     "a number in one piece with its currency or unit"),
+    (
+        "3",
+        r"(Rp|US\$|\$|€|£|S\$|A\$)\.?\d+([.,]\d+)*|\d+([.,]\d+)*(%|km|m|cm|mm|kg|gr?|ha|cc|[GMT]B|mAh|°C)|M\d[.,]\d",
+        "a number in one piece with its currency or unit",
+    ),
     ("f", r"[+<>~≥≤]?\d+([.,]\d+)*(-an)?\+?|\d*[½¼¾]|\d+x\d+|\d+([.,]\d+)?(rb|jt)", "another numeral"),
 )
 _OTHER: Final = "o"
@@ -115,7 +149,7 @@ class _Classes(dict[str, str]):
 
     def __missing__(self, word: str) -> str:
         code = self._lower.get(word.lower(), _OTHER)
-        if code == _OTHER and any(map(str.isdigit, word)) or word in "½¼¾":
+        if (code == _OTHER and any(map(str.isdigit, word))) or word in "½¼¾":
             code = next((code for pattern, code in self._figures if pattern.fullmatch(word)), _OTHER)
         if len(self) < _KEPT:
             self[word] = code
