@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from takarir import card, checks, entity_table, evaluate, publish, seeds, splits, stats
 from takarir.conllu_io import parse, serialize
 from takarir.evaluate import Score
-from takarir.files import read_text, write_text
+from takarir.files import read_text, sha256_of, write_all
 from takarir.findings import Finding
 from takarir.model import Document
 from takarir.pipeline import annotate
@@ -52,6 +52,7 @@ def build(project: Project, progress: Progress = list) -> Built:
     """
     drafted: list[str] = []
     scores: dict[str, list[Score]] = {}
+    entity_table.load(project)  # a broken table stops the build before anything is written
     for seed in progress(seeds.load(project)):
         draft = draft_seed(seed)
         path = project.annotation(seed.document_id)
@@ -60,8 +61,8 @@ def build(project: Project, progress: Progress = list) -> Built:
             if gold.status == "curated" and gold.text == draft.text:
                 scores[seed.document_id] = evaluate.compare(gold, draft)
             continue
-        write_text(path, serialize(draft))
-        entity_table.append(project, entity_table.of_draft(draft))
+        entities = entity_table.extended(project, draft)
+        write_all({path: serialize(draft).encode(), project.entities: entities.encode()})
         drafted.append(seed.document_id)
     documents, found = _check_and_split(project)
     rows = {} if found else publish_documents(project, documents)
@@ -82,9 +83,11 @@ def publish_documents(project: Project, documents: Sequence[Document]) -> dict[t
     """Publish checked documents: `corpus/` and the generated parts of the card."""
     sources = {seed.document_id: seed for seed in seeds.load(project)}
     tables = publish.tables(documents, sources, splits.load(project), entity_table.load(project))
-    digests = publish.write(project, tables)
-    files = {key: (publish.file_of(*key), digests[publish.file_of(*key)]) for key in tables}
+    contents = publish.contents(tables)
+    files = {key: (publish.file_of(*key), sha256_of(contents[publish.file_of(*key)])) for key in tables}
     rows = {key: table.num_rows for key, table in tables.items()}
     blocks = {"rows": card.counts_table(rows), "counts": stats.markdown(stats.count(documents))}
-    card.update(project, card.header(files), blocks)
+    text = card.updated(project, card.header(files), blocks)
+    write_all({project.card: text.encode(), **{project.root / name: data for name, data in contents.items()}})
+    publish.remove_others(project, contents)
     return rows

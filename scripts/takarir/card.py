@@ -11,13 +11,13 @@ import re
 from collections.abc import Mapping, Sequence
 
 from takarir.errors import TableError
-from takarir.files import read_text, write_text
+from takarir.files import read_text
 from takarir.labels import CONFIGS
 from takarir.project import Project
 from takarir.version import VERSION
 
-_HEADER = re.compile(r"\A---\n(.*?\n)---\n", re.DOTALL)
-_CONFIGS_KEY = "configs:\n"
+# What people wrote, `configs:` and its list, and no other key behind it.
+_HEADER = re.compile(r"\A---\n((?:(?!---\n|configs:\n).*\n)*)configs:\n(?:[- ](?!--\n).*\n)*---\n")
 
 
 def header(files: Mapping[tuple[str, str], tuple[str, str]]) -> str:
@@ -26,7 +26,7 @@ def header(files: Mapping[tuple[str, str], tuple[str, str]]) -> str:
     Args:
         files: (config, split) -> (path, sha256).
     """
-    lines = [_CONFIGS_KEY.rstrip()]
+    lines = ["configs:"]
     for label in CONFIGS:
         own = {split: found for (config, split), found in files.items() if config == label.name}
         digest = hashlib.sha256("".join(sha for _, sha in own.values()).encode()).hexdigest()
@@ -38,8 +38,8 @@ def header(files: Mapping[tuple[str, str], tuple[str, str]]) -> str:
     return "\n".join(lines) + "\n"
 
 
-def update(project: Project, configs: str, blocks: Mapping[str, Sequence[str]]) -> None:
-    """Rewrite the generated parts of the card in place; all else stays as people wrote it.
+def updated(project: Project, configs: str, blocks: Mapping[str, Sequence[str]]) -> str:
+    """The card with its generated parts written anew; all else stays as people wrote it.
 
     Args:
         project: the project.
@@ -47,15 +47,14 @@ def update(project: Project, configs: str, blocks: Mapping[str, Sequence[str]]) 
         blocks: name -> lines that stand between `<!-- generated: NAME -->` and `<!-- end -->`.
 
     Raises:
-        TableError: when the header or a marker is missing.
+        TableError: when the header or a marker is missing, or the header goes on behind its `configs`.
     """
     path = project.card
     text = read_text(path)
     match = _HEADER.match(text)
-    if match is None or _CONFIGS_KEY not in match.group(1):
+    if match is None:
         raise TableError("no YAML header that ends in `configs:`", path=path, line=1, mend="restore it from git")
-    written = match.group(1).split(_CONFIGS_KEY)[0]
-    text = f"---\n{written}{configs}---\n{text[match.end() :]}"
+    text = f"---\n{match.group(1)}{configs}---\n{text[match.end() :]}"
     for name, lines in blocks.items():
         marker = f"<!-- generated: {name} -->\n"
         start = text.find(marker)
@@ -63,7 +62,7 @@ def update(project: Project, configs: str, blocks: Mapping[str, Sequence[str]]) 
         if start < 0 or end < 0:
             raise TableError(f"the marker {marker.strip()} … <!-- end --> is missing", path=path, mend="put it back")
         text = text[: start + len(marker)] + "".join(f"{line}\n" for line in lines) + text[end:]
-    write_text(path, text)
+    return text
 
 
 def counts_table(rows: Mapping[tuple[str, str], int]) -> list[str]:

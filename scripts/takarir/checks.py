@@ -2,19 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 
 from takarir import checks_gold, corpus_manifest, entity_table, seeds, splits
-from takarir.checks_conllu import check_file
+from takarir.checks_conllu import check_file, comment_lines
 from takarir.entity_table import Entity
 from takarir.errors import TakarirError
+from takarir.files import read_text
 from takarir.findings import Finding
 from takarir.labels import SPLITS, names
 from takarir.model import Document, Mention
 from takarir.project import Project
 from takarir.seeds import Seed
 from takarir.spans import mention_text
+
+_ORPHAN_MEND = "add its seed and a row of seeds/manifest.tsv, or remove it"
 
 
 def check_paths(paths: Sequence[Path]) -> list[Finding]:
@@ -48,12 +51,15 @@ def check_annotations(project: Project) -> tuple[list[Document], list[Finding]]:
             continue
         read, own = check_file(path, str(path))
         found += own
+        lines = comment_lines(read_text(path)) if read else {}
         for document in read:
-            found += _check_source(document, seed, str(path))
+            found += _check_source(document, seed, str(path), lines)
         documents += read
     known = {project.annotation(seed.document_id) for seed in sources}
     for path in sorted(set(project.annotations.glob("*.conllu")) - known):
-        found.append(Finding(id="annotation-orphan", message="no seed has this document id", path=str(path)))
+        found.append(
+            Finding(id="annotation-orphan", message="no seed has this document id", path=str(path), mend=_ORPHAN_MEND)
+        )
     if not found:
         found += _check_gold(project, documents)
         found += _check_entities(project, documents)
@@ -67,23 +73,30 @@ def check_project(project: Project) -> list[Finding]:
     return found + list(corpus_manifest.check(project))
 
 
-def _check_source(document: Document, seed: Seed, name: str) -> Iterator[Finding]:
+def _check_source(document: Document, seed: Seed, name: str, lines: Mapping[str, int]) -> Iterator[Finding]:
     for what, actual, due in (
         ("newdoc id", document.id, seed.document_id),
         ("source", document.source, seed.source),
         ("source_sha256", document.sha256, seed.sha256),
     ):
         if actual != due:
-            yield Finding(id="source-mismatch", message=f"{what} is {actual}, not {due}", path=name, line=1)
+            yield Finding(
+                id="source-mismatch",
+                message=f"{what} is {actual}, not {due}",
+                path=name,
+                line=lines.get(f"# {what} = {actual}", 1),
+                mend="write what seeds/manifest.tsv says",
+            )
     if document.text != seed.text:
         pairs = enumerate(zip(document.text, seed.text, strict=False))
         at = next((i for i, (a, b) in pairs if a != b), min(len(document.text), len(seed.text)))
-        sentence = next((s.id for _, s in document.sentences() if s.end > at), "the last")
+        sentence = next((s.id for _, s in document.sentences() if s.end > at), document.paragraphs[-1].sentences[-1].id)
         yield Finding(
             id="source-mismatch",
             message=f"the annotation rebuilds {document.text[at : at + 20]!r} at character {at} (sentence {sentence}), "
             f"the seed has {seed.text[at : at + 20]!r}",
             path=name,
+            line=lines.get(f"# sent_id = {sentence}"),
             mend="mend the forms; the seed does not change",
         )
 
@@ -98,9 +111,10 @@ def _check_gold(project: Project, documents: Sequence[Document]) -> Iterator[Fin
     yield from checks_gold.check_consistency(documents, listed, table)
     for document in documents:
         if document.status == "curated":
-            name = str(project.annotation(document.id))
-            yield from checks_gold.check_repeats_alike(document, name)
-            yield from checks_gold.check_quotations(document, name)
+            path = project.annotation(document.id)
+            lines = comment_lines(read_text(path))
+            yield from checks_gold.check_repeats_alike(document, str(path), lines)
+            yield from checks_gold.check_quotations(document, str(path), lines)
 
 
 def _check_entities(project: Project, documents: Sequence[Document]) -> Iterator[Finding]:
@@ -162,6 +176,7 @@ def _check_listed(listed: Entity | None, mention: Mention, sentence_id: str, pat
             message=f"{mention.entity} is {listed.type} here, {mention.type} in sentence {sentence_id}",
             path=path,
             line=listed.line,
+            mend="an entity has one type",
         )
 
 
@@ -176,7 +191,13 @@ def _check_splits(project: Project, documents: Sequence[Document]) -> Iterator[F
     existing = {unit.id for unit in units}
     for line, identifier in enumerate(table, start=2):
         if identifier not in existing:
-            yield Finding(id="split-unknown", message=f"{identifier} is no paragraph", path=path, line=line)
+            yield Finding(
+                id="split-unknown",
+                message=f"{identifier} is no paragraph",
+                path=path,
+                line=line,
+                mend="remove the row, or restore the paragraph",
+            )
     for unit in units:
         if unit.id not in table:
             yield Finding(
@@ -197,4 +218,9 @@ def _check_splits(project: Project, documents: Sequence[Document]) -> Iterator[F
         roles = {unit.role for unit in units if table.get(unit.id) == split}
         for role in ("body", "caption"):
             if role not in roles:
-                yield Finding(id="split-roles", message=f"the split {split} has no {role}", path=path)
+                yield Finding(
+                    id="split-roles",
+                    message=f"the split {split} has no {role}",
+                    path=path,
+                    mend="add documents, or move a group of tied paragraphs before the first release",
+                )

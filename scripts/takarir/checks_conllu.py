@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 
 from takarir.conllu_blocks import Block, read_blocks
@@ -24,19 +24,30 @@ def check_file(path: Path, name: str) -> tuple[list[Document], list[Finding]]:
     Returns:
         The documents that could be read, and the findings.
     """
+    found: list[Finding] = []
     try:
         text = read_text(path)
-        blocks = list(read_blocks(text, name))
-        found = list(_check_blocks(blocks, name))
+        found += _check_blocks(list(read_blocks(text, name)), name)
         documents = parse(text, name)
     except TakarirError as error:
-        return [], [Finding.of_error("conllu-format", error, name)]
-    found += _check_canonical(text, documents, name)
+        return [], [*found, Finding.of_error("conllu-format", error, name)]
+    if not found:  # what is found already is not canonical either
+        found += _check_canonical(text, documents, name)
+    lines = comment_lines(text)
     for document in documents:
-        found += _check_ids(document, name)
-        found += _check_repeats(document, name)
-        found += _check_entity_types(document, name)
+        found += _check_ids(document, name, lines)
+        found += _check_repeats(document, name, lines)
+        found += _check_entity_types(document, name, lines)
     return documents, found
+
+
+def comment_lines(text: str) -> dict[str, int]:
+    """The line, from 1, at which each comment stands first: how a check of the model finds its place in the file."""
+    found: dict[str, int] = {}
+    for number, line in enumerate(text.split("\n"), start=1):
+        if line.startswith("#"):
+            found.setdefault(line, number)
+    return found
 
 
 def _check_blocks(blocks: Sequence[Block], name: str) -> Iterator[Finding]:
@@ -63,6 +74,8 @@ def _check_blocks(blocks: Sequence[Block], name: str) -> Iterator[Finding]:
                 mend="give all sentences of the paragraph one role",
             )
         role = own
+        if not block.words:
+            continue  # empty nodes alone, which the codec refuses
         if index + 1 == len(blocks) or any(c.startswith("newpar") for _, c in blocks[index + 1].comments):
             surface = next((row for row in block.rows if row.last == block.words[-1].last), block.rows[-1])
             if "SpaceAfter=No" in surface.misc:
@@ -89,32 +102,44 @@ def _check_canonical(text: str, documents: Sequence[Document], name: str) -> Ite
                 mend=f"the codec writes {right!r}",
             )
             return
-    yield Finding(id="conllu-canonical", message="the file has more lines than the codec writes", path=name)
+    yield Finding(
+        id="conllu-canonical",
+        message="the file has more or fewer lines than the codec writes",
+        path=name,
+        line=min(text.count("\n"), canonical.count("\n")) + 1,
+        mend="one empty line ends each sentence",
+    )
 
 
-def _check_ids(document: Document, name: str) -> Iterator[Finding]:
+def _check_ids(document: Document, name: str, lines: Mapping[str, int]) -> Iterator[Finding]:
     for number, paragraph in enumerate(document.paragraphs, start=1):
-        expected = {f"{document.id}-p{number}": paragraph.id}
+        expected = [("newpar id", f"{document.id}-p{number}", paragraph.id)]
         for place, sentence in enumerate(paragraph.sentences, start=1):
-            expected[f"{document.id}-p{number}-s{place}"] = sentence.id
-        for due, actual in expected.items():
+            expected.append(("sent_id", f"{document.id}-p{number}-s{place}", sentence.id))
+        for key, due, actual in expected:
             if due != actual:
                 yield Finding(
-                    id="paragraph-id", message=f"the id {actual} stands where {due} is due", path=name, mend="rename it"
+                    id="paragraph-id",
+                    message=f"the id {actual} stands where {due} is due",
+                    path=name,
+                    line=lines.get(f"# {key} = {actual}"),
+                    mend="rename it",
                 )
 
 
-def _check_repeats(document: Document, name: str) -> Iterator[Finding]:
+def _check_repeats(document: Document, name: str, lines: Mapping[str, int]) -> Iterator[Finding]:
     by_id = {paragraph.id: paragraph for paragraph in document.paragraphs}
     for paragraph in document.paragraphs:
         if paragraph.repeats is None:
             continue
         target = by_id[paragraph.repeats]
+        line = lines.get(f"# par_repeats = {paragraph.repeats} {paragraph.repeats_kind}")
         if target.repeats is not None:
             yield Finding(
                 id="repeat-target",
                 message=f"{paragraph.id} repeats {target.id}, which itself repeats {target.repeats}",
                 path=name,
+                line=line,
                 mend=f"name the earliest one, {target.repeats}",
             )
         kind = "exact" if target.text == paragraph.text else "variant"
@@ -123,11 +148,12 @@ def _check_repeats(document: Document, name: str) -> Iterator[Finding]:
                 id="repeat-kind",
                 message=f"{paragraph.id} is called {paragraph.repeats_kind}, but is {kind}",
                 path=name,
+                line=line,
                 mend=f"write {kind}",
             )
 
 
-def _check_entity_types(document: Document, name: str) -> Iterator[Finding]:
+def _check_entity_types(document: Document, name: str, lines: Mapping[str, int]) -> Iterator[Finding]:
     types: dict[str, str] = {}
     for _, sentence in document.sentences():
         for mention in sentence.mentions:
@@ -137,5 +163,6 @@ def _check_entity_types(document: Document, name: str) -> Iterator[Finding]:
                     id="entity-type",
                     message=f"sentence {sentence.id}: {mention.entity} is {mention.type}, but {first} before",
                     path=name,
+                    line=lines.get(f"# sent_id = {sentence.id}"),
                     mend="an entity has one type",
                 )

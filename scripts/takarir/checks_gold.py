@@ -89,7 +89,7 @@ def check_consistency(
             )
 
 
-def check_repeats_alike(document: Document, name: str) -> Iterator[Finding]:
+def check_repeats_alike(document: Document, name: str, lines: Mapping[str, int]) -> Iterator[Finding]:
     """A repeated paragraph bears the analysis of the one that it repeats, punctuation apart."""
     by_id = {paragraph.id: paragraph for paragraph in document.paragraphs}
     for paragraph in document.paragraphs:
@@ -105,13 +105,14 @@ def check_repeats_alike(document: Document, name: str) -> Iterator[Finding]:
             id="repeat-analysis",
             message=f"{paragraph.id} is not analysed like {target.id}, which it repeats{where}",
             path=name,
+            line=lines.get(f"# newpar id = {paragraph.id}"),
             mend="give both one analysis",
         )
 
 
 def _analysis(paragraph: Paragraph) -> list[tuple[str, ...]]:
     """Form, lemma, word class, features, relation, head's form and entity brackets of each word but punctuation."""
-    rows = []
+    rows: list[tuple[str, ...]] = []
     for sentence in paragraph.sentences:
         words = sentence.words
         spans: dict[int, list[str]] = {}
@@ -129,18 +130,20 @@ def _is_punctuation(word: Word) -> bool:
     return not any(char.isalnum() for char in word.form)
 
 
-def check_quotations(document: Document, name: str) -> Iterator[Finding]:
+def check_quotations(document: Document, name: str, lines: Mapping[str, int]) -> Iterator[Finding]:
     """Quotations begin and end with quotation marks, and every mark belongs to one."""
     text = document.text
     covered: list[tuple[int, int]] = []
     for quotation in document.quotations:
         covered.append((quotation.start, quotation.end))
         if text[quotation.start] not in _QUOTES or text[quotation.end - 1] not in _QUOTES:
+            sentence_id = next(sentence.id for _, sentence in document.sentences() if sentence.end > quotation.start)
             yield Finding(
                 id="quote-marks",
                 message=f"quotation {quotation.id} does not begin and end with quotation marks: "
                 f"{text[quotation.start : quotation.start + 20]!r}",
                 path=name,
+                line=lines.get(f"# sent_id = {sentence_id}"),
                 mend="put the marks inside",
             )
     for _, sentence in document.sentences():
@@ -150,5 +153,6 @@ def check_quotations(document: Document, name: str) -> Iterator[Finding]:
                     id="quote-unmarked",
                     message=f"sentence {sentence.id}: the mark {token.form} at {token.start} is in no quotation",
                     path=name,
+                    line=lines.get(f"# sent_id = {sentence.id}"),
                     mend="mark the quotation with Quote=(ID-SPEAKER … ID)",
                 )

@@ -15,6 +15,7 @@ from takarir.errors import ConlluError
 from takarir.model import Document, Mention, Quotation, Sentence
 
 _PART = re.compile(r"\((?P<open>[^()-]+)(?P<fields>(?:-[^()-]+)*)(?P<single>\))?|(?P<close>[^()-]+)\)")
+_NUMBER = re.compile(r"[1-9][0-9]*")
 Place = TypeVar("Place", bound=Hashable)
 
 _ENTITY_FIELDS = 2
@@ -101,7 +102,7 @@ class EntityReader:
                 self._close(match["close"], word)
                 continue
             fields = match["fields"].split("-")[1:]
-            if len(fields) != _ENTITY_FIELDS or not fields[1].isdecimal():
+            if len(fields) != _ENTITY_FIELDS or not _NUMBER.fullmatch(fields[1]):
                 raise ConlluError(
                     f"the entity bracket {match.group()!r} is not (id-type-head", mend="see global.Entity"
                 )
@@ -137,6 +138,7 @@ class QuoteReader:
 
     def __init__(self) -> None:
         self._open: dict[str, tuple[str | None, int]] = {}
+        self._seen: set[str] = set()
         self._quotations: list[Quotation] = []
 
     def read(self, value: str, start: int, end: int) -> None:
@@ -157,6 +159,9 @@ class QuoteReader:
             fields = match["fields"].split("-")[1:]
             if len(fields) > _QUOTE_FIELDS:
                 raise ConlluError(f"the quotation bracket {match.group()!r} is not (id-speaker")
+            if name in self._seen:
+                raise ConlluError(f"quotation {name!r} opens twice", mend="give each quotation an id of its own")
+            self._seen.add(name)
             speaker = fields[0] if fields else None
             if match["single"]:
                 self._quotations.append(Quotation(id=name, speaker=speaker, start=start, end=end))

@@ -11,12 +11,14 @@ token is its `SpacesBefore`. A token whose source is not in NFC has its source t
 
 from __future__ import annotations
 
+import re
+import unicodedata
 from collections.abc import Sequence
 
 from takarir.conllu_blocks import Block, Row, read_blocks, split_comment
 from takarir.conllu_brackets import EntityReader, QuoteReader, entity_values, quote_values
 from takarir.errors import ConlluError, TakarirError
-from takarir.model import Document, Paragraph, Sentence, Token, Word
+from takarir.model import Document, Paragraph, Sentence, Token, Word, is_blank
 from takarir.spans import escape, unescape
 
 PARAGRAPH_GAP = "\n\n"
@@ -24,16 +26,24 @@ GLOBAL_ENTITY = "eid-etype-head"
 
 _DOCUMENT_KEYS = ("newdoc id", "global.Entity", "source", "annotation_status", "source_sha256")
 _SENTENCE_KEYS = ("newpar id", "par_role", "par_repeats", "sent_id", "text")
-_OWN_COMMENTS = frozenset(_DOCUMENT_KEYS + _SENTENCE_KEYS)
 _OWN_MISC = frozenset({"Entity", "Quote", "SourceForm", "SpaceAfter", "SpacesAfter", "SpacesBefore", "TokenRange"})
 
 # What a token's gap runs into: another token, the next sentence, the next paragraph, or the end of the text.
 _INNER, _PARAGRAPH_END, _TEXT_END = range(3)
 _DEFAULT_GAPS = (" ", PARAGRAPH_GAP, "")
 
+_HEAD = re.compile(r"0|[1-9][0-9]*")
+_COMMENT_LINE = re.compile(r"#[^\r\n]*")
+# Ten columns; none is empty, or begins or ends with white space.
+_ROW_LINE = re.compile(r"(?:\S(?:[^\t\r\n]*\S)?\t){9}\S(?:[^\t\r\n]*\S)?")
+
 
 def serialize(document: Document) -> str:
-    """Write a document in the canonical form, which ends with an empty line."""
+    """Write a document in the canonical form, which ends with an empty line.
+
+    Raises:
+        ConlluError: for values that no CoNLL-U line can hold, and quotations that do not begin and end with tokens.
+    """
     quotes = quote_values(document)
     lines = _document_comments(document)
     text = document.text
@@ -42,7 +52,7 @@ def serialize(document: Document) -> str:
         last = index == len(document.paragraphs) - 1
         next_start = len(text) if last else document.paragraphs[index + 1].start
         for number, sentence in enumerate(paragraph.sentences):
-            lines += _sentence_comments(paragraph, sentence, number)
+            lines += _sentence_comments(paragraph, sentence, number, index == number == 0)
             if number < len(paragraph.sentences) - 1:
                 end, place = paragraph.sentences[number + 1].start, _INNER
             else:
@@ -62,10 +72,11 @@ def _document_comments(document: Document) -> list[str]:
         document.status,
         document.sha256,
     )
-    return [f"# {key} = {value}" for key, value in zip(_DOCUMENT_KEYS, values, strict=True) if value is not None]
+    lines = [f"# {key} = {value}" for key, value in zip(_DOCUMENT_KEYS, values, strict=True) if value is not None]
+    return _checked(lines, _COMMENT_LINE, None)
 
 
-def _sentence_comments(paragraph: Paragraph, sentence: Sentence, number: int) -> list[str]:
+def _sentence_comments(paragraph: Paragraph, sentence: Sentence, number: int, head: bool) -> list[str]:
     lines = []
     if number == 0:
         lines.append(f"# newpar id = {paragraph.id}")
@@ -74,11 +85,34 @@ def _sentence_comments(paragraph: Paragraph, sentence: Sentence, number: int) ->
         lines.append(f"# par_repeats = {paragraph.repeats} {paragraph.repeats_kind}")
     lines.append(f"# sent_id = {sentence.id}")
     lines.append(f"# text = {text_comment(sentence)}")
-    return lines + [f"# {comment}" if comment else "#" for comment in sentence.comments]
+    for comment in sentence.comments:
+        if _is_own(comment, head):
+            raise ConlluError(
+                f"the comment {comment!r} is one that the codec writes itself",
+                sentence=sentence.id,
+                mend="set the value in the model instead",
+            )
+        lines.append(f"# {comment}" if comment else "#")
+    return _checked(lines, _COMMENT_LINE, sentence.id)
+
+
+def _checked(lines: list[str], form: re.Pattern[str], sentence: str | None) -> list[str]:
+    """The lines, where the reader would take them."""
+    for line in lines:
+        if not form.fullmatch(line) or not unicodedata.is_normalized("NFC", line):
+            raise ConlluError(
+                f"{line!r} is no line of CoNLL-U",
+                sentence=sentence,
+                mend="take tabs, line ends and empty values out of the annotation, and write it in NFC",
+            )
+    return lines
 
 
 def text_comment(sentence: Sentence) -> str:
-    """The `# text` value: the forms, with one space wherever the source has any white space between them."""
+    """The `# text` value: the forms, with one space wherever the source has any white space between them.
+
+    The whole is normalised again, because a form may begin with a mark that composes with the end of the one before.
+    """
     parts: list[str] = []
     end = sentence.start
     for token in sentence.tokens:
@@ -86,7 +120,7 @@ def text_comment(sentence: Sentence) -> str:
             parts.append(" ")
         parts.append(token.form)
         end = token.end
-    return "".join(parts)
+    return unicodedata.normalize("NFC", "".join(parts))
 
 
 def _has_space(gap: str) -> bool:
@@ -119,7 +153,7 @@ def _sentence_rows(
             head = "_" if part.head is None else str(part.head)
             columns = (part.form, part.lemma, part.upos, part.xpos, part.feats, head, part.deprel, part.deps)
             rows.append(f"{word}\t" + "\t".join(columns) + "\t" + _join_misc([*own, *part.misc]))
-    return rows
+    return _checked(rows, _ROW_LINE, sentence.id)
 
 
 def _surface_misc(text: str, token: Token, before: str, gap: str, place: int) -> list[str]:
@@ -177,6 +211,7 @@ class _DocumentReader:
         self.pieces: list[str] = []
         self.length = 0
         self.quotes = QuoteReader()
+        self.lines: dict[str, int] = {}
         self.line = blocks[0].line
         self.sentence: str | None = None
 
@@ -190,7 +225,7 @@ class _DocumentReader:
             raise ConlluError(
                 error.message,
                 path=self.path,
-                line=self.line,
+                line=self.lines.get(error.sentence, self.line) if error.sentence else self.line,
                 sentence=error.sentence or self.sentence,
                 mend=error.mend,
             ) from error
@@ -211,7 +246,7 @@ class _DocumentReader:
             id=identifier,
             text="".join(self.pieces),
             paragraphs=tuple(paragraphs),
-            status=head.value("annotation_status") or "curated",
+            status=head.value("annotation_status") or "foreign",
             source=head.value("source"),
             sha256=head.value("source_sha256"),
             quotations=self.quotes.finish(),
@@ -225,7 +260,7 @@ class _DocumentReader:
         for number, block in enumerate(blocks):
             place = _INNER if number < len(blocks) - 1 else _TEXT_END if last else _PARAGRAPH_END
             sentences.append(self._sentence(f"{identifier}-s{number + 1}", block, place))
-        repeats, _, kind = (head.value("par_repeats") or "").partition(" ")
+        repeats, _, kind = (head.value("par_repeats") or "").rpartition(" ")
         start, end = sentences[0].start, sentences[-1].end
         return Paragraph(
             id=identifier,
@@ -246,16 +281,19 @@ class _DocumentReader:
 
     def _sentence(self, default_id: str, block: Block, place: int) -> Sentence:
         self.line, self.sentence = block.line, block.value("sent_id")
+        self.lines.setdefault(self.sentence or default_id, block.line)
         tokens: list[Token] = []
         entities = EntityReader()
         first_piece = len(self.pieces)
         rows = block.rows
+        for row in rows:
+            if row.empty:
+                self.line = row.line
+                raise ConlluError(f"the empty node {row.fields[0]}", mend="the model holds basic trees only")
         position = words = 0
         while position < len(rows):
             row = rows[position]
             self.line = row.line
-            if row.empty:
-                raise ConlluError(f"the empty node {row.fields[0]}", mend="the model holds basic trees only")
             count = row.last - row.first + 1
             members = rows[position + 1 : position + 1 + count] if count > 1 else rows[position : position + 1]
             final = position + len(members) + (count > 1) == len(rows)
@@ -272,7 +310,7 @@ class _DocumentReader:
             text=self._slice(first_piece, start, end),
             tokens=tuple(tokens),
             mentions=entities.finish(),
-            comments=tuple(comment for _, comment in block.comments if not _is_own(comment)),
+            comments=tuple(text for _, text in block.comments if not _is_own(text, block is self.blocks[0])),
         )
         self._check_text(block, sentence)
         return sentence
@@ -281,8 +319,10 @@ class _DocumentReader:
         declared = block.value("text")
         rebuilt = text_comment(sentence)
         if declared is not None and declared != rebuilt:
-            at = next((i for i, (a, b) in enumerate(zip(declared, rebuilt, strict=False)) if a != b), len(rebuilt))
-            self.line = next(line for line, comment in block.comments if comment.startswith("text"))
+            at = next((i for i, (a, b) in enumerate(zip(declared, rebuilt, strict=False)) if a != b), None)
+            if at is None:
+                at = min(len(declared), len(rebuilt))
+            self.line = next(line for line, text in block.comments if (split_comment(text) or ("",))[0] == "text")
             raise ConlluError(
                 f"# text and the forms differ at character {at}: {declared[at : at + 20]!r} against "
                 f"{rebuilt[at : at + 20]!r}",
@@ -291,7 +331,9 @@ class _DocumentReader:
 
     def _token(self, row: Row, members: Sequence[Row], place: int, multiword: bool) -> Token:
         attributes = dict(item.partition("=")[::2] for item in row.misc)
-        self._append(unescape(attributes.get("SpacesBefore", "")))
+        if multiword and ("Entity" in attributes or "Quote" in attributes):
+            raise ConlluError("a bracket on a multiword line", mend="write it on one of the words of the token")
+        self._append(_blank("SpacesBefore", attributes.get("SpacesBefore", "")))
         start = self.length
         self._append(unescape(attributes["SourceForm"]) if "SourceForm" in attributes else row.form)
         end = self.length
@@ -302,7 +344,7 @@ class _DocumentReader:
                 mend="mend the form or the SpaceAfter/SpacesAfter before it, or the range",
             )
         if "SpacesAfter" in attributes:
-            self._append(unescape(attributes["SpacesAfter"]))
+            self._append(_blank("SpacesAfter", attributes["SpacesAfter"]))
         elif attributes.get("SpaceAfter") != "No":
             self._append(_DEFAULT_GAPS[place])
         words = tuple(_word(member) for member in members)
@@ -322,10 +364,23 @@ class _DocumentReader:
                 self.quotes.read(value, token.start, token.end)
 
 
-def _is_own(comment: str) -> bool:
+def _blank(key: str, value: str) -> str:
+    text = unescape(value)
+    if not is_blank(text):
+        raise ConlluError(f"{key}={value} is no white space", mend="every other character belongs to a token")
+    return text
+
+
+def _is_own(comment: str, head: bool) -> bool:
+    """Whether the codec writes the comment itself, at the document's first sentence (`head`) or a later one."""
     found = split_comment(comment)
     key = found[0] if found else comment
-    return key in _OWN_COMMENTS or _is_boundary(comment, "newdoc") or _is_boundary(comment, "newpar")
+    return (
+        key in _SENTENCE_KEYS
+        or (head and key in _DOCUMENT_KEYS)
+        or _is_boundary(comment, "newdoc")
+        or _is_boundary(comment, "newpar")
+    )
 
 
 def _other_misc(row: Row) -> tuple[str, ...]:
@@ -334,7 +389,7 @@ def _other_misc(row: Row) -> tuple[str, ...]:
 
 def _word(row: Row) -> Word:
     _, form, lemma, upos, xpos, feats, head, deprel, deps, _ = row.fields
-    if head != "_" and not head.isdecimal():
+    if head != "_" and not _HEAD.fullmatch(head):
         raise ConlluError(f"HEAD {head!r} is no number", mend="write a word's ID, 0 for the root, or _")
     return Word(
         form=form,

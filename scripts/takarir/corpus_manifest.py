@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from takarir.errors import TakarirError
-from takarir.files import read_bytes, read_tsv, sha256_of, write_tsv
+from takarir.files import format_tsv, read_bytes, read_tsv, sha256_of
 from takarir.findings import Finding
 from takarir.project import Project
 
@@ -13,15 +13,12 @@ COLUMNS = ("path", "bytes", "sha256")
 NAME = "manifest.tsv"
 
 
-def write(project: Project) -> None:
-    """List all files of `corpus/`."""
-    rows = []
-    for path in sorted(project.corpus.rglob("*")):
-        if path.is_file() and path != project.corpus / NAME:
-            data = read_bytes(path)
-            name = path.relative_to(project.corpus).as_posix()
-            rows.append({"path": name, "bytes": str(len(data)), "sha256": sha256_of(data)})
-    write_tsv(project.corpus / NAME, COLUMNS, rows)
+def describe(contents: Mapping[str, bytes]) -> str:
+    """The manifest of published files, given by their path in `corpus/`."""
+    rows = [
+        {"path": path, "bytes": str(len(data)), "sha256": sha256_of(data)} for path, data in sorted(contents.items())
+    ]
+    return format_tsv(COLUMNS, rows)
 
 
 def check(project: Project) -> Iterator[Finding]:
@@ -39,7 +36,7 @@ def check(project: Project) -> Iterator[Finding]:
         listed.add(path)
         if not path.is_file():
             message = f"{row['path']} is missing"
-        elif sha256_of(read_bytes(path)) != row["sha256"]:
+        elif (str(path.stat().st_size), sha256_of(read_bytes(path))) != (row["bytes"], row["sha256"]):
             message = f"{row['path']} is not the file that was published"
         else:
             continue

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 
 from takarir.errors import TableError
-from takarir.files import read_tsv, write_tsv
+from takarir.files import format_tsv, read_tsv
 from takarir.labels import ENTITY_TYPES, names
 from takarir.model import Document
 from takarir.project import Project
@@ -75,11 +74,10 @@ def of_draft(document: Document) -> list[Entity]:
     return entities
 
 
-def append(project: Project, new: Sequence[Entity]) -> None:
-    """Append entities to the table; rows that it has stay as they are."""
-    rows = [*load(project).values(), *new]
-    write_tsv(
-        project.entities,
+def extended(project: Project, draft: Document) -> str:
+    """The table with the entities of a draft in place of any of an earlier draft; other rows stay as they are."""
+    kept = [entity for entity in load(project).values() if entity.document_id != draft.id]
+    return format_tsv(
         COLUMNS,
         [
             {
@@ -89,6 +87,6 @@ def append(project: Project, new: Sequence[Entity]) -> None:
                 "name": entity.name,
                 "aliases": _BETWEEN.join(entity.aliases),
             }
-            for entity in rows
+            for entity in [*kept, *of_draft(draft)]
         ],
     )

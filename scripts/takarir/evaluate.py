@@ -10,6 +10,9 @@ from takarir.model import Document
 from takarir.spans import char_range
 
 
+_SEGMENTATION = ("tokens", "words", "multiword tokens", "sentences")
+
+
 @dataclass(frozen=True, slots=True)
 class Score:
     """Counts of one layer, with precision, recall and F1 as shares of 1.
@@ -55,6 +58,10 @@ def compare(gold: Document, draft: Document) -> list[Score]:
     if gold.text != draft.text:
         raise UsageError(f"gold and draft of {gold.id} annotate different texts")
     left, right = _layers(gold), _layers(draft)
+    if gold.status == "foreign":
+        # It says nothing of pages, and of entities only where it marks them.
+        kept = {*_SEGMENTATION, *(["entities"] if left["entities"] else [])}
+        left = {layer: items for layer, items in left.items() if layer in kept}
     return [Score(layer, len(items), len(right[layer]), len(items & right[layer])) for layer, items in left.items()]
 
 
@@ -105,12 +112,10 @@ def format_scores(scores: list[Score]) -> str:
 
 def total(scores: Sequence[Sequence[Score]]) -> list[Score]:
     """The scores of several documents as one, layer by layer."""
-    return [
-        Score(
-            layers[0].layer,
-            sum(score.gold for score in layers),
-            sum(score.draft for score in layers),
-            sum(score.correct for score in layers),
+    sums: dict[str, Score] = {}
+    for score in (score for layers in scores for score in layers):
+        old = sums.get(score.layer, Score(score.layer, 0, 0, 0))
+        sums[score.layer] = Score(
+            score.layer, old.gold + score.gold, old.draft + score.draft, old.correct + score.correct
         )
-        for layers in zip(*scores, strict=True)
-    ]
+    return list(sums.values())

@@ -161,8 +161,8 @@ def read_tsv(path: Path, columns: Sequence[str]) -> list[tuple[int, dict[str, st
     if text.startswith("\ufeff"):
         raise TableError("the file starts with a byte order mark", path=path, line=1, mend="save it as plain UTF-8")
     if "\r" in text:
-        line = text.count("\n", 0, text.index("\r")) + 1
-        raise TableError("a carriage return", path=path, line=line, mend="save the file with \\n line ends")
+        at = text.count("\n", 0, text.index("\r")) + 1
+        raise TableError("a carriage return", path=path, line=at, mend="save the file with \\n line ends")
     lines = text.split("\n")
     if lines[0].split("\t") != list(columns):
         raise TableError(f"the header is {lines[0]!r}", path=path, line=1, mend=f"it must be {' <tab> '.join(columns)}")

@@ -153,5 +153,7 @@ def _parquet_pages(path: str) -> Iterator[Page]:
                 place = f"{path}: row {row}"
                 error = None if isinstance(text, str) else f"{place}: the text is null or no string"
                 yield Page(name, text if error is None else None, place, error=error)
-    except (pa.ArrowInvalid, pa.ArrowNotImplementedError) as error:
-        raise InputError(f"no readable Parquet: {error}", path=path, mend="write it again") from error
+    except (pa.ArrowException, OSError) as error:
+        raise InputError(
+            f"no readable Parquet: {' '.join(str(error).split())}", path=path, mend="write it again"
+        ) from error

@@ -41,6 +41,11 @@ REPEAT_KINDS = (
 STATUSES = (
     Label("draft", "made by the pipeline, not yet corrected"),
     Label("curated", "corrected against GUIDELINES.md; a build never overwrites it"),
+    Label(
+        "foreign",
+        "read from a treebank of another project, which may use other entity types, and multiword tokens whose words "
+        "do not join to the form",
+    ),
 )
 
 SPLITS = (

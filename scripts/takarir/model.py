@@ -1,12 +1,14 @@
 """The model: Document > Paragraph > Sentence > Token > Word, with mentions and quotations.
 
 All values are frozen. Offsets count Unicode code points of the decoded source text, from zero, end exclusive. The
-invariants are checked where a `Document` is made: ranges nest and do not overlap, what lies between tokens is blank,
-`NFC(text[start:end])` is each token's form, and a multiword token's words concatenate to it.
+invariants are checked where a `Document` is made: ranges nest, do not overlap and end where their parts end, what lies
+between tokens is blank, `NFC(text[start:end])` is each token's form, a multiword token's words concatenate to it, ids
+are unique, and names that stand in brackets hold nothing that a bracket ends at.
 """
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -22,6 +24,9 @@ _TYPES = frozenset(names(ENTITY_TYPES))
 
 #: Unicode categories that may lie between tokens: separators, controls and format characters.
 _BLANK_CATEGORIES = frozenset({"Zs", "Zl", "Zp", "Cc", "Cf"})
+
+#: Ids of entities and quotations stand in the brackets of MISC, which are parted by these.
+_BRACKET_ID = re.compile(r"[^\s()|-]+")
 
 
 def is_blank(text: str) -> bool:
@@ -95,7 +100,7 @@ class Sentence:
         id: its `sent_id`.
         start, end: offsets in the document's text.
         text: the source between them.
-        tokens: its surface tokens, in order; never empty.
+        tokens: its surface tokens, in order; never empty. They reach from its start to its end.
         mentions: sorted by start, longer first.
         comments: further comment lines, as they stand after `# `.
     """
@@ -129,7 +134,7 @@ class Paragraph:
         role: a name of `labels.ROLES`.
         repeats: id of the earliest paragraph that it repeats, or None.
         repeats_kind: a name of `labels.REPEAT_KINDS`, or None.
-        sentences: its sentences, in order; never empty.
+        sentences: its sentences, in order; never empty. They reach from its start to its end.
     """
 
     id: str
@@ -165,11 +170,11 @@ class Document:
     Attributes:
         id: document id.
         text: the decoded source, whole.
-        paragraphs: in order.
+        paragraphs: in order; never empty.
         status: a name of `labels.STATUSES`.
         source: path of the source file relative to the repository, or None.
         sha256: hash of the source's bytes, or None.
-        quotations: in order of their start.
+        quotations: sorted by start, longer first; they nest and do not cross.
     """
 
     id: str
@@ -212,36 +217,91 @@ class _Span(Protocol):
 def _check_document(document: Document) -> None:
     if document.status not in _STATUSES:
         raise ModelError(f"unknown status {document.status!r}", mend=f"use one of {', '.join(sorted(_STATUSES))}")
+    if not document.paragraphs:
+        raise ModelError(f"document {document.id} has no paragraph")
     _check_tiling(document.text, document.paragraphs, 0, len(document.text), document.id)
     seen: set[str] = set()
+    sentences: set[str] = set()
     for paragraph in document.paragraphs:
         _check_paragraph(document, paragraph, seen)
         seen.add(paragraph.id)
+        for sentence in paragraph.sentences:
+            if sentence.id in sentences:
+                raise ModelError("the sentence id stands twice", sentence=sentence.id, mend="ids are unique")
+            sentences.add(sentence.id)
+    if document.quotations:
+        _check_quotations(document)
+
+
+def _check_quotations(document: Document) -> None:
+    seen: set[str] = set()
     for quotation in document.quotations:
+        if quotation.id in seen:
+            raise ModelError(f"quotation id {quotation.id} stands twice", mend="ids are unique in a document")
+        seen.add(quotation.id)
+        for name in (quotation.id, quotation.speaker):
+            if name is not None and not _BRACKET_ID.fullmatch(name):
+                raise ModelError(f"{name!r} is no id for a quotation or its speaker", mend=_BRACKET_MEND)
         if not 0 <= quotation.start < quotation.end <= len(document.text):
             raise ModelError(f"quotation {quotation.id} lies outside the document {document.id}")
+    spans = [(quotation.start, quotation.end) for quotation in document.quotations]
+    fault = _nesting_fault(spans)
+    if fault == _UNSORTED:
+        raise ModelError("quotations are not sorted by start, longer first")
+    if fault is not None:
+        raise ModelError(f"quotation {document.quotations[fault].id} crosses another")
+
+
+_BRACKET_MEND = "ids hold no white space, parenthesis, hyphen or |"
+_UNSORTED = -1
+
+
+def _nesting_fault(spans: Sequence[tuple[int, int]]) -> int | None:
+    """The position of the first span that crosses an earlier one, `_UNSORTED`, or None where all nest."""
+    open_ends: list[int] = []
+    previous = (-1, 0)
+    for position, (start, end) in enumerate(spans):
+        if (start, -end) < previous:
+            return _UNSORTED
+        previous = (start, -end)
+        while open_ends and open_ends[-1] <= start:
+            open_ends.pop()
+        if open_ends and end > open_ends[-1]:
+            return position
+        open_ends.append(end)
+    return None
 
 
 def _check_paragraph(document: Document, paragraph: Paragraph, earlier: set[str]) -> None:
+    if not paragraph.sentences:
+        raise ModelError(f"paragraph {paragraph.id} has no sentence")
+    # Named with each fault, so that a reader of files can tell the line.
+    first = paragraph.sentences[0].id
     if paragraph.id in earlier:
-        raise ModelError(f"paragraph id {paragraph.id} stands twice", mend="ids are unique in a document")
+        raise ModelError(f"paragraph id {paragraph.id} stands twice", sentence=first, mend="ids are unique")
     if paragraph.role not in _ROLES:
         raise ModelError(
             f"paragraph {paragraph.id} has the unknown role {paragraph.role!r}",
+            sentence=first,
             mend=f"use one of {', '.join(names(ROLES))}",
         )
     if (paragraph.repeats is None) != (paragraph.repeats_kind is None):
-        raise ModelError(f"paragraph {paragraph.id}: a repeat has both a target and a kind, or neither")
+        raise ModelError(f"paragraph {paragraph.id}: a repeat has both a target and a kind, or neither", sentence=first)
     if paragraph.repeats is not None and paragraph.repeats not in earlier:
         raise ModelError(
             f"paragraph {paragraph.id} repeats {paragraph.repeats!r}, which is no earlier paragraph",
+            sentence=first,
             mend="name the earliest earlier paragraph with the same text",
         )
     if paragraph.repeats_kind is not None and paragraph.repeats_kind not in _KINDS:
-        raise ModelError(f"paragraph {paragraph.id} has the unknown kind of repeat {paragraph.repeats_kind!r}")
-    if not paragraph.sentences:
-        raise ModelError(f"paragraph {paragraph.id} has no sentence")
+        raise ModelError(
+            f"paragraph {paragraph.id} has the unknown kind of repeat {paragraph.repeats_kind!r}",
+            sentence=first,
+            mend=f"use one of {', '.join(names(REPEAT_KINDS))}",
+        )
     _check_tiling(document.text, paragraph.sentences, paragraph.start, paragraph.end, paragraph.id)
+    if (paragraph.start, paragraph.end) != (paragraph.sentences[0].start, paragraph.sentences[-1].end):
+        raise ModelError(f"paragraph {paragraph.id} does not begin and end with its sentences")
     if paragraph.text != document.text[paragraph.start : paragraph.end]:
         raise ModelError(f"paragraph {paragraph.id}: its text is not the source between its offsets")
     for sentence in paragraph.sentences:
@@ -272,6 +332,8 @@ def _check_sentence(document: Document, sentence: Sentence) -> None:
     if sentence.text != text[sentence.start : sentence.end]:
         raise ModelError(f"sentence {sentence.id}: its text is not the source between its offsets")
     _check_tiling(text, sentence.tokens, sentence.start, sentence.end, sentence.id)
+    if (sentence.start, sentence.end) != (sentence.tokens[0].start, sentence.tokens[-1].end):
+        raise ModelError(f"sentence {sentence.id} does not begin and end with its tokens")
     for token in sentence.tokens:
         surface = text[token.start : token.end]
         if surface != token.form and unicodedata.normalize("NFC", surface) != token.form:
@@ -281,29 +343,30 @@ def _check_sentence(document: Document, sentence: Sentence) -> None:
             )
         if len(token.words) > 1:
             joined = "".join(word.form for word in token.words)
-            if joined != token.form:
+            if joined != token.form and document.status != "foreign":
                 raise ModelError(f"the words of {token.form!r} join to {joined!r}", sentence=sentence.id)
+            if not all(word.form for word in token.words):
+                raise ModelError(f"a word of {token.form!r} is empty", sentence=sentence.id)
         elif len(token.words) != 1 or token.words[0].form != token.form:
             raise ModelError(f"token {token.form!r} is not its own word", sentence=sentence.id)
+        elif token.misc:
+            raise ModelError(f"the MISC of {token.form!r} belongs to its only word", sentence=sentence.id)
     if sentence.mentions:
-        _check_mentions(sentence)
+        _check_mentions(sentence, foreign=document.status == "foreign")
 
 
-def _check_mentions(sentence: Sentence) -> None:
+def _check_mentions(sentence: Sentence, *, foreign: bool) -> None:
     count = len(sentence.words)
-    open_ends: list[int] = []
-    previous = (-1, 0)
     for mention in sentence.mentions:
         start, end = mention.start_word, mention.end_word
-        if mention.type not in _TYPES:
+        if mention.type not in _TYPES and not foreign:
             raise ModelError(f"mention of {mention.entity} has the unknown type {mention.type!r}", sentence=sentence.id)
+        if not _BRACKET_ID.fullmatch(mention.entity):
+            raise ModelError(f"{mention.entity!r} is no entity id", sentence=sentence.id, mend=_BRACKET_MEND)
         if not 0 <= start < end <= count or not 1 <= mention.head <= end - start:
             raise ModelError(f"mention of {mention.entity} lies outside its sentence", sentence=sentence.id)
-        if (start, -end) < previous:
-            raise ModelError("mentions are not sorted by start, longer first", sentence=sentence.id)
-        previous = (start, -end)
-        while open_ends and open_ends[-1] <= start:
-            open_ends.pop()
-        if open_ends and end > open_ends[-1]:
-            raise ModelError(f"mention of {mention.entity} crosses another", sentence=sentence.id)
-        open_ends.append(end)
+    fault = _nesting_fault([(mention.start_word, mention.end_word) for mention in sentence.mentions])
+    if fault == _UNSORTED:
+        raise ModelError("mentions are not sorted by start, longer first", sentence=sentence.id)
+    if fault is not None:
+        raise ModelError(f"mention of {sentence.mentions[fault].entity} crosses another", sentence=sentence.id)

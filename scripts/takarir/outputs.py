@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass
@@ -18,6 +19,7 @@ from takarir.model import Document
 from takarir.records import SCHEMA, Record, failed, record
 
 FORMATS = ("conllu", "jsonl", "parquet")
+_STATUS = re.compile(r"#\s*annotation_status\s*=\s*(\S*)")
 _PARQUET_ROWS = 64  # pages a row group: one page is some hundred rows of tokens
 
 
@@ -89,6 +91,8 @@ def sink_parquet(path: Path) -> Iterator[Sink]:
 def _sink_text(path: Path, kind: str) -> Iterator[Sink]:
     with open(path, "w", encoding="utf-8", newline="\n") as stream:
         yield sink_conllu(stream) if kind == "conllu" else sink_jsonl(stream)
+    if kind == "conllu" and path.stat().st_size == 0:
+        path.unlink()  # all pages failed, and CoNLL-U without a sentence is none
 
 
 @contextmanager
@@ -110,7 +114,7 @@ def check_target(target: Path, overwrite: bool) -> None:
     """Refuse to replace what exists.
 
     Raises:
-        TargetError: when the target exists and `overwrite` is not given, or it is curated annotation.
+        TargetError: when the target exists and `overwrite` is not given, or it is annotation that is no draft.
     """
     if not target.exists():
         return
@@ -118,5 +122,11 @@ def check_target(target: Path, overwrite: bool) -> None:
         raise TargetError("the target exists", path=target, mend="give --overwrite, or another -o")
     if target.suffix == ".conllu" and target.is_file():
         with open(target, encoding="utf-8", errors="replace") as stream:
-            if any(line.startswith("# annotation_status = curated") for line in stream):
-                raise TargetError("the target holds curated annotation, which a draft never replaces", path=target)
+            statuses = {match.group(1) for line in stream if (match := _STATUS.match(line))}
+        # A file that does not say what it is may be somebody's work, too.
+        if statuses != {"draft"}:
+            raise TargetError(
+                "the target holds annotation that is no draft, which a draft never replaces",
+                path=target,
+                mend="choose another -o",
+            )

@@ -13,7 +13,9 @@ from takarir import entities, paragraphs, records, repeats, roles, sentences, to
 from takarir.errors import InputError, TakarirError, UsageError
 from takarir.model import Document, Mention, Paragraph, Sentence, Token, Word, is_blank
 
-_ID_FORBIDDEN = re.compile(r"[\s/|\x00-\x1f\x7f]+")
+_ID_FORBIDDEN = re.compile(r"[\s/|\x00-\x1f\x7f\ud800-\udfff]+")
+# A file name may hold what a comment line cannot.
+_SOURCE_FORBIDDEN = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff]")
 
 
 def annotate(
@@ -23,8 +25,8 @@ def annotate(
 
     Args:
         text: the decoded page, paragraphs parted by blank lines (or one a line, see `paragraphs.split`).
-        document_id: names the document and is the stem of all ids in it; white space and `/` become `_`, which
-            CoNLL-U asks for.
+        document_id: names the document and is the stem of all ids in it; it is written in NFC, and white space, `/` and
+            `|` become `_`, which CoNLL-U asks for.
         source: path of the source file, to be named in the document.
         sha256: hash of the source's bytes, likewise.
 
@@ -38,7 +40,7 @@ def annotate(
         raise InputError("the text is empty or only white space", mend="leave the document out")
     if not text.isascii():
         _check_encodable(text)
-    name = _ID_FORBIDDEN.sub("_", document_id) or "document"
+    name = _ID_FORBIDDEN.sub("_", unicodedata.normalize("NFC", document_id)) or "document"
     spans = paragraphs.split(text)
     texts = [text[start:end] for start, end in spans]
     found = repeats.find(texts)
@@ -48,7 +50,7 @@ def annotate(
     return Document(
         id=name,
         text=text,
-        source=source,
+        source=None if source is None else _SOURCE_FORBIDDEN.sub("_", unicodedata.normalize("NFC", source)),
         sha256=sha256,
         paragraphs=tuple(
             Paragraph(
@@ -142,15 +144,19 @@ def annotate_table(table: pa.Table) -> pa.Table:
         and no paragraphs; it never stops the rest.
 
     Raises:
-        UsageError: when there is no column `text`.
+        UsageError: when there is no column `text`, or more than one `text` or `id`.
     """
-    if "text" not in table.column_names:
+    names = table.column_names
+    if "text" not in names:
         raise UsageError(
-            f"the table has no column 'text', only {', '.join(table.column_names) or 'none'}",
+            f"the table has no column 'text', only {', '.join(names) or 'none'}",
             mend="rename the column that holds the page's text",
         )
+    for name in ("text", "id"):
+        if names.count(name) > 1:
+            raise UsageError(f"the table has {names.count(name)} columns {name!r}", mend="keep one")
     texts = table.column("text").to_pylist()
-    ids = table.column("id").to_pylist() if "id" in table.column_names else [None] * len(texts)
+    ids = table.column("id").to_pylist() if "id" in names else [None] * len(texts)
     rows = [
         annotate_record(text, f"document-{row}" if identifier is None else str(identifier))
         for row, (identifier, text) in enumerate(zip(ids, texts, strict=True))

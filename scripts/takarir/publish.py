@@ -2,21 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from pathlib import Path
+import io
+from collections.abc import Collection, Mapping, Sequence
 
 import pyarrow as pa
 import pyarrow.parquet as pq
 
 from takarir import arrow, corpus_manifest, croissant
 from takarir.entity_table import Entity
-from takarir.files import replacing, sha256_of, write_text
+from takarir.files import sha256_of
 from takarir.labels import CONFIGS, SPLITS, names
 from takarir.model import Document
 from takarir.project import Project
 from takarir.seeds import Seed
 
-#: A published file: config, split, number of rows, and hash of the bytes.
+#: (config, split) -> table.
 Published = dict[tuple[str, str], pa.Table]
 
 
@@ -59,28 +59,31 @@ def file_of(config: str, split: str) -> str:
     return f"corpus/{config}/{split}.parquet"
 
 
-def write(project: Project, published: Published) -> dict[str, str]:
-    """Write Parquet files, Croissant and manifest; remove published files that are no longer due.
+def contents(published: Published) -> dict[str, bytes]:
+    """All published files: Parquet, Croissant and manifest, by their path relative to the project."""
+    files = {file_of(*key): _parquet(table) for key, table in published.items()}
+    digests = {name: sha256_of(data) for name, data in files.items()}
+    described = {file_of(*key): table for key, table in published.items()}
+    files["corpus/croissant.json"] = croissant.describe(described, digests).encode()
+    listed = {name.removeprefix("corpus/"): data for name, data in files.items()}
+    files[f"corpus/{corpus_manifest.NAME}"] = corpus_manifest.describe(listed).encode()
+    return files
 
-    Returns:
-        File -> sha256 of each Parquet file.
+
+def remove_others(project: Project, due: Collection[str]) -> None:
+    """Remove published tables that are no longer due.
+
+    Args:
+        project: the project.
+        due: the files that were published now, relative to the project.
     """
-    digests = {}
-    for (config, split), table in published.items():
-        name = file_of(config, split)
-        digests[name] = _write_parquet(project.root / name, table)
-    description = croissant.describe({name: published[key] for key in published for name in [file_of(*key)]}, digests)
-    write_text(project.corpus / "croissant.json", description)
-    due = {project.root / name for name in digests}
     for path in sorted(project.corpus.rglob("*.parquet")):
-        if path not in due:
+        if project.relative(path) not in due:
             path.unlink()
-    corpus_manifest.write(project)
-    return digests
 
 
-def _write_parquet(path: Path, table: pa.Table) -> str:
-    """Write a table with the settings that the Hub asks for, and return the file's hash."""
-    with replacing(path) as temporary:
-        pq.write_table(table, temporary, write_page_index=True, use_content_defined_chunking=True)
-        return sha256_of(temporary.read_bytes())
+def _parquet(table: pa.Table) -> bytes:
+    """A table as a file, with the settings that the Hub asks for."""
+    stream = io.BytesIO()
+    pq.write_table(table, stream, write_page_index=True, use_content_defined_chunking=True)
+    return stream.getvalue()

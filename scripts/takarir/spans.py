@@ -11,6 +11,8 @@ from takarir.model import Document, Mention, Sentence
 
 _NAMED_ESCAPES = {" ": r"\s", "\t": r"\t", "\r": r"\r", "\n": r"\n", "|": r"\p", "\\": r"\\"}
 _NAMED_VALUES = {code[1]: char for char, code in _NAMED_ESCAPES.items()}
+_LAST_CODE = 0x10FFFF
+_SURROGATES = range(0xD800, 0xE000)
 _ESCAPE = re.compile(r"\\(?:u([0-9A-Fa-f]{4})|U([0-9A-Fa-f]{8})|(.?))", re.DOTALL)
 
 
@@ -35,14 +37,20 @@ def unescape(value: str) -> str:
     """Read what `escape` wrote.
 
     Raises:
-        ConlluError: for an escape that is none of those.
+        ConlluError: for an escape that is none of those, or names no character.
     """
 
     def replace(match: re.Match[str]) -> str:
         short, long, named = match.groups()
         digits = short or long
         if digits:
-            return chr(int(digits, 16))
+            code = int(digits, 16)
+            if code > _LAST_CODE or code in _SURROGATES:
+                raise ConlluError(
+                    f"{match.group()!r} in {value!r} is no Unicode character",
+                    mend=r"write a character beyond \uFFFF as \UXXXXXXXX",
+                )
+            return chr(code)
         if named not in _NAMED_VALUES:
             raise ConlluError(
                 f"unknown escape {match.group()!r} in {value!r}",
@@ -72,7 +80,9 @@ def bio_tags(sentence: Sentence, names: Sequence[Mention]) -> list[str]:
             continue
         first = owner[mention.start_word]
         last = owner[mention.end_word - 1]
-        if all(tag == "O" for tag in tags[first : last + 1]):
+        if mention.start_word and owner[mention.start_word - 1] == first:
+            first += 1  # it starts at a clitic: the token's first word is not part of it
+        if first <= last and all(tag == "O" for tag in tags[first : last + 1]):
             tags[first : last + 1] = [f"B-{bio}"] + [f"I-{bio}"] * (last - first)
     return tags
 

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import argparse
+import io
 import os
 import sys
 from collections.abc import Sequence
 from types import ModuleType
 
 from takarir.cli import annotate, build, check, evaluate, publish, stats
+from takarir.cli.common import UNUSABLE
 from takarir.errors import TakarirError
 from takarir.version import VERSION
 
@@ -21,8 +23,8 @@ COMMANDS: dict[str, ModuleType] = {
     "stats": stats,
 }
 
-#: Exit code of every command that could not do its work.
-UNUSABLE = 2
+#: Exit code after Ctrl-C, as shells have it.
+INTERRUPTED = 130
 
 
 def parser() -> argparse.ArgumentParser:
@@ -44,22 +46,34 @@ def parser() -> argparse.ArgumentParser:
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run the command line; errors are one line on standard error, without a traceback."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):  # a terminal that cannot show a character gets its code
+            stream.reconfigure(errors="backslashreplace")
     options = parser().parse_args(arguments)
     try:
         code: int = COMMANDS[options.command].run(options)
         sys.stdout.flush()
-    except TakarirError as error:
-        print(f"takarir {options.command}: {error}", file=sys.stderr)
-        return UNUSABLE
     except BrokenPipeError:
-        # The reader (`head`) went away; give Python a place to flush to when it exits.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        _abandon_output()  # the reader (`head`) went away
         return 0
     except KeyboardInterrupt:
         print(f"takarir {options.command}: interrupted", file=sys.stderr)
-        return 130
+        return INTERRUPTED
+    except TakarirError as error:
+        return _fail(options.command, str(error))
     except OSError as error:
-        place = f"{error.filename}: " if error.filename else ""
-        print(f"takarir {options.command}: {place}{error.strerror}; check space and permissions", file=sys.stderr)
-        return UNUSABLE
+        if not error.filename:
+            _abandon_output()
+        place = error.filename or "standard output"
+        return _fail(options.command, f"{place}: {error.strerror or error}; check space and permissions")
     return code
+
+
+def _fail(command: str, message: str) -> int:
+    print(f"takarir {command}: {' '.join(message.split())}", file=sys.stderr)
+    return UNUSABLE
+
+
+def _abandon_output() -> None:
+    """Give Python a place to flush to when it exits, so that it does not fail once more."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())

@@ -5,7 +5,7 @@ optionally "id"), .parquet (columns text, optionally id), and - for standard inp
 standard output; with -o each input gives one file of the same name in DIR. A page that fails is named on standard error
 (and bears its error in jsonl and parquet); it does not stop the rest.
 
-Example:
+example:
   takarir annotate page.txt
   takarir annotate --format jsonl -o out pages.jsonl.gz
   cat page.txt | takarir annotate -
@@ -13,17 +13,18 @@ Example:
 exit codes:
   0  all pages annotated
   1  some pages failed
-  2  unusable input or target
+  2  none could be annotated: unusable input or target
 """
 
 from __future__ import annotations
 
 import argparse
 import sys
+from collections import Counter
 from collections.abc import Iterable
 from pathlib import Path
 
-from takarir.cli.common import progress
+from takarir.cli.common import UNUSABLE, progress
 from takarir.errors import TakarirError, UsageError
 from takarir.inputs import STANDARD_INPUT, Page, read_pages, stem_of
 from takarir.outputs import FORMATS, Result, Sink, check_target, open_sink, sink_conllu, sink_jsonl
@@ -43,22 +44,29 @@ def configure(parser: argparse.ArgumentParser) -> None:
 
 def run(options: argparse.Namespace) -> int:
     """Run the command."""
-    failures = 0
+    counts = Counter[str]()
     if options.output is None:
         if options.format == "parquet":
             raise UsageError("Parquet does not go to standard output", mend="give -o DIR")
         sys.stdout.reconfigure(encoding="utf-8", newline="\n")  # type: ignore[union-attr]
         sink = sink_conllu(sys.stdout) if options.format == "conllu" else sink_jsonl(sys.stdout)
         for path in options.paths:
-            failures += _annotate_all(read_pages(path, options.stdin_format), sink)
-        return 1 if failures else 0
+            _annotate_all(read_pages(path, options.stdin_format), sink, counts)
+        return _code(counts)
     targets = _targets(options.paths, options.output, options.format)
     for target in targets.values():
         check_target(target, options.overwrite)
     for path, target in targets.items():
         with open_sink(target, options.format) as sink:
-            failures += _annotate_all(read_pages(path, options.stdin_format), sink)
-    return 1 if failures else 0
+            _annotate_all(read_pages(path, options.stdin_format), sink, counts)
+    return _code(counts)
+
+
+def _code(counts: Counter[str]) -> int:
+    """The exit code that the numbers of failed and annotated pages amount to."""
+    if not counts["failed"]:
+        return 0
+    return 1 if counts["annotated"] else UNUSABLE
 
 
 def _targets(paths: list[str], folder: Path, kind: str) -> dict[str, Path]:
@@ -71,9 +79,8 @@ def _targets(paths: list[str], folder: Path, kind: str) -> dict[str, Path]:
     return targets
 
 
-def _annotate_all(pages: Iterable[Page], sink: Sink) -> int:
-    """Annotate the pages into the sink, and return how many failed."""
-    failures = 0
+def _annotate_all(pages: Iterable[Page], sink: Sink, counts: Counter[str]) -> None:
+    """Annotate the pages into the sink, and count those `annotated` and `failed`."""
     for page in progress(pages, "page"):
         error = page.error
         document = None
@@ -82,8 +89,7 @@ def _annotate_all(pages: Iterable[Page], sink: Sink) -> int:
                 document = annotate(page.text, page.id, source=page.source, sha256=page.sha256)
             except TakarirError as fault:
                 error = f"{page.place}: {fault}"
+        counts["annotated" if document else "failed"] += 1
         if document is None:
-            failures += 1
             print(f"takarir annotate: {error}", file=sys.stderr)
         sink(Result(page.id, document, page.text, error))
-    return failures

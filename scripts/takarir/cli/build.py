@@ -4,7 +4,7 @@ Drafts every seed afresh. A seed without an annotation gets the draft as its ann
 never overwritten, and the draft of a curated one is scored against it. Then everything is checked, and when the check
 is clean `corpus/` and the generated parts of README.md are written. The same inputs give the same bytes.
 
-Example:
+example:
   takarir build
 
 exit codes:

@@ -3,7 +3,7 @@
 Without PATH: seeds, annotations, entities, splits and published files. With PATH: these CoNLL-U files on their own.
 Each finding is one line, `file:line: id: message; mend`.
 
-Example:
+example:
   takarir check
   takarir check annotations/kairo.conllu
 

@@ -11,6 +11,9 @@ from tqdm import tqdm
 
 from takarir.findings import Finding
 
+#: Exit code of every command that could not do its work.
+UNUSABLE = 2
+
 Item = TypeVar("Item")
 
 

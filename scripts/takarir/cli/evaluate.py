@@ -1,10 +1,12 @@
 """Score the draft against curated CoNLL-U, layer by layer.
 
-Drafts the text of each document of GOLD afresh and compares: paragraphs, tokens, words, multiword tokens, sentences,
-roles, repeats, entities. Precision, recall and F1 are percentages over all files.
+Drafts the text of each document of GOLD afresh and compares: tokens, words, multiword tokens, sentences, and where GOLD
+has them paragraphs, roles, repeats and entities. Any treebank of Universal Dependencies will do; one without `newpar`
+counts as one paragraph a file. Precision, recall and F1 are percentages over all files.
 
-Example:
+example:
   takarir evaluate annotations/kairo.conllu
+  takarir evaluate --errors id_pud-ud-test.conllu
 
 exit codes:
   0  scored
@@ -18,6 +20,7 @@ from pathlib import Path
 
 from takarir.cli.common import progress
 from takarir.evaluate import compare, format_scores, total
+from takarir.evaluate_errors import differences, format_differences
 from takarir.loader import read
 from takarir.pipeline import annotate
 
@@ -25,11 +28,17 @@ from takarir.pipeline import annotate
 def configure(parser: argparse.ArgumentParser) -> None:
     """Add the arguments."""
     parser.add_argument("gold", nargs="+", type=Path, metavar="GOLD", help="CoNLL-U files to score against")
+    parser.add_argument("--errors", action="store_true", help="show the differences in context, sorted by cause")
+    parser.add_argument("--most", type=int, default=20, metavar="N", help="examples a cause (default: 20)")
 
 
 def run(options: argparse.Namespace) -> int:
     """Run the command."""
     documents = [document for path in options.gold for document in read(path)]
-    scores = [compare(gold, annotate(gold.text, gold.id)) for gold in progress(documents, "document")]
-    print(format_scores(total(scores)))
+    drafts = [annotate(gold.text, gold.id) for gold in progress(documents, "document")]
+    pairs = list(zip(documents, drafts, strict=True))
+    print(format_scores(total([compare(gold, draft) for gold, draft in pairs])))
+    if options.errors:
+        found = [difference for gold, draft in pairs for difference in differences(gold, draft)]
+        print(format_differences(found, options.most))
     return 0

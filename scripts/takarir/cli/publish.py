@@ -3,7 +3,7 @@
 Writes `corpus/` and the generated parts of README.md from the annotations as they are, without drafting. The check must
 be clean.
 
-Example:
+example:
   takarir publish
 
 exit codes:

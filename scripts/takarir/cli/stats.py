@@ -2,7 +2,7 @@
 
 Without PATH: all annotations of the project. With PATH: these CoNLL-U files.
 
-Example:
+example:
   takarir stats
 
 exit codes:
