@@ -17,7 +17,7 @@ from takarir.conllu_blocks import Block, read_blocks
 from takarir.conllu_io import serialize
 from takarir.labels import ENTITY_TYPES, MENTION_KINDS, NER_TAGS, REPEAT_KINDS, ROLES, Label, names
 from takarir.model import Document, Mention, Sentence
-from takarir.spans import bio_tags, char_range, mention_text
+from takarir.spans import NO_NAMES, Names, bio_tags, char_range, mention_kind
 
 _ENTITY_TYPE_INDEX = {name: index for index, name in enumerate(names(ENTITY_TYPES))}
 _KIND_INDEX = {name: index for index, name in enumerate(names(MENTION_KINDS))}
@@ -25,11 +25,6 @@ _ROLE_INDEX = {name: index for index, name in enumerate(names(ROLES))}
 _TAG_INDEX = {name: index for index, name in enumerate(names(NER_TAGS))}
 
 Row = dict[str, Any]
-
-#: The names of each entity of a document, its canonical name first. An entity that is not listed is taken by its names
-#: alone, as in a draft.
-Names = Mapping[str, tuple[str, ...]]
-_NO_NAMES: Names = {}
 
 
 @dataclass(frozen=True, slots=True)
@@ -178,16 +173,7 @@ def paragraph_rows(document: Document) -> Iterator[Row]:
         }
 
 
-def mention_kind(document: Document, sentence: Sentence, mention: Mention, known: Names) -> str:
-    """How a mention names its entity: a name of `labels.MENTION_KINDS`."""
-    if mention.entity not in known or mention_text(document, sentence, mention) in known[mention.entity]:
-        return "name"
-    if mention.end_word - mention.start_word == 1 and sentence.words[mention.start_word].upos == "PRON":
-        return "pronoun"
-    return "description"
-
-
-def sentence_rows(document: Document, known: Names = _NO_NAMES) -> Iterator[Row]:
+def sentence_rows(document: Document, known: Names = NO_NAMES) -> Iterator[Row]:
     """Rows of the config `sentences`, from which `conllu_of` rebuilds the CoNLL-U."""
     blocks = read_blocks(serialize(document), document.id)
     for (paragraph, sentence), block in zip(document.sentences(), blocks, strict=True):
@@ -230,7 +216,7 @@ def _block_columns(block: Block) -> Row:
     return columns
 
 
-def mention_rows(document: Document, known: Names = _NO_NAMES) -> Iterator[Row]:
+def mention_rows(document: Document, known: Names = NO_NAMES) -> Iterator[Row]:
     """Rows of the config `mentions`."""
     for paragraph, sentence in document.sentences():
         around: list[tuple[Mention, str]] = []

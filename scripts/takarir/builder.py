@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from takarir import card, checks, entity_table, evaluate, publish, seeds, splits, stats
+from takarir import agreement, card, checks, entity_table, evaluate, publish, seeds, splits, stats
 from takarir.conllu_io import parse, serialize
 from takarir.evaluate import Score
 from takarir.files import read_text, sha256_of, write_all
@@ -52,20 +52,20 @@ def build(project: Project, progress: Progress = list) -> Built:
     """
     drafted: list[str] = []
     scores: dict[str, list[Score]] = {}
-    entity_table.load(project)  # a broken table stops the build before anything is written
+    known = entity_table.load(project)  # a broken table stops the build before anything is written
     for seed in progress(seeds.load(project)):
         draft = draft_seed(seed)
         path = project.annotation(seed.document_id)
         if path.exists():
             gold = parse(read_text(path), str(path))[0]
             if gold.status == "curated" and gold.text == draft.text:
-                scores[seed.document_id] = evaluate.compare(gold, draft)
+                scores[seed.document_id] = evaluate.compare(gold, draft, entity_table.names_of(known, gold.id))
             continue
         entities = entity_table.extended(project, draft)
         write_all({path: serialize(draft).encode(), project.entities: entities.encode()})
         drafted.append(seed.document_id)
     documents, found = _check_and_split(project)
-    rows = {} if found else publish_documents(project, documents)
+    rows = {} if found else publish_documents(project, documents, scores)
     return Built(drafted=tuple(drafted), scores=scores, findings=tuple(found), rows=rows)
 
 
@@ -79,15 +79,46 @@ def _check_and_split(project: Project) -> tuple[list[Document], list[Finding]]:
     return documents, found
 
 
-def publish_documents(project: Project, documents: Sequence[Document]) -> dict[tuple[str, str], int]:
-    """Publish checked documents: `corpus/` and the generated parts of the card."""
+def publish_documents(
+    project: Project, documents: Sequence[Document], scores: Mapping[str, list[Score]] | None = None
+) -> dict[tuple[str, str], int]:
+    """Publish checked documents: `corpus/` and the generated parts of card and datasheet.
+
+    Args:
+        project: the project.
+        documents: all documents, in the order of the corpus.
+        scores: scores of fresh drafts by document id; without them their block of the card stays as it is.
+
+    Returns:
+        (config, split) -> rows.
+    """
     sources = {seed.document_id: seed for seed in seeds.load(project)}
     tables = publish.tables(documents, sources, splits.load(project), entity_table.load(project))
     contents = publish.contents(tables)
     files = {key: (publish.file_of(*key), sha256_of(contents[publish.file_of(*key)])) for key in tables}
     rows = {key: table.num_rows for key, table in tables.items()}
     blocks = {"rows": card.counts_table(rows), "counts": stats.markdown(stats.count(documents))}
-    text = card.updated(project, card.header(files), blocks)
-    write_all({project.card: text.encode(), **{project.root / name: data for name, data in contents.items()}})
+    if scores:
+        blocks["scores"] = evaluate.markdown(evaluate.total(list(scores.values())))
+    agreed = _agreement_blocks(project)
+    pages = {
+        project.card: card.with_blocks(
+            project.card, card.with_header(project.card, card.header(files)), blocks | agreed
+        )
+    }
+    if agreed:
+        pages[project.datasheet] = card.with_blocks(project.datasheet, read_text(project.datasheet), agreed)
+    texts = {path: text.encode() for path, text in pages.items()}
+    write_all(texts | {project.root / name: data for name, data in contents.items()})
     publish.remove_others(project, contents)
     return rows
+
+
+def _agreement_blocks(project: Project) -> dict[str, list[str]]:
+    """The block of the agreement between the two passes; none where there are no passes."""
+    rows: list[agreement.Agreement] = []
+    for first in sorted(project.passes.glob("*-a.conllu")):
+        second = first.with_name(first.name.replace("-a.conllu", "-b.conllu"))
+        passes = [parse(read_text(path), str(path))[0] for path in (first, second)]
+        rows += agreement.compare(*passes)
+    return {"agreement": agreement.markdown(rows)} if rows else {}

@@ -9,11 +9,11 @@ from __future__ import annotations
 import hashlib
 import re
 from collections.abc import Mapping, Sequence
+from pathlib import Path
 
 from takarir.errors import TableError
 from takarir.files import read_text
 from takarir.labels import CONFIGS
-from takarir.project import Project
 from takarir.version import VERSION
 
 # What people wrote, `configs:` and its list, and no other key behind it.
@@ -38,23 +38,34 @@ def header(files: Mapping[tuple[str, str], tuple[str, str]]) -> str:
     return "\n".join(lines) + "\n"
 
 
-def updated(project: Project, configs: str, blocks: Mapping[str, Sequence[str]]) -> str:
-    """The card with its generated parts written anew; all else stays as people wrote it.
+def with_header(path: Path, configs: str) -> str:
+    """The card with the `configs` of its YAML header written anew.
 
     Args:
-        project: the project.
+        path: the card.
         configs: what `header` gives.
-        blocks: name -> lines that stand between `<!-- generated: NAME -->` and `<!-- end -->`.
 
     Raises:
-        TableError: when the header or a marker is missing, or the header goes on behind its `configs`.
+        TableError: when the header is missing, or goes on behind its `configs`.
     """
-    path = project.card
     text = read_text(path)
     match = _HEADER.match(text)
     if match is None:
         raise TableError("no YAML header that ends in `configs:`", path=path, line=1, mend="restore it from git")
-    text = f"---\n{match.group(1)}{configs}---\n{text[match.end() :]}"
+    return f"---\n{match.group(1)}{configs}---\n{text[match.end() :]}"
+
+
+def with_blocks(path: Path, text: str, blocks: Mapping[str, Sequence[str]]) -> str:
+    """A document with its generated blocks written anew; all else stays as people wrote it.
+
+    Args:
+        path: its file, for error messages.
+        text: its text.
+        blocks: name -> lines that stand between `<!-- generated: NAME -->` and `<!-- end -->`.
+
+    Raises:
+        TableError: when a marker is missing.
+    """
     for name, lines in blocks.items():
         marker = f"<!-- generated: {name} -->\n"
         start = text.find(marker)

@@ -107,6 +107,9 @@ def read_blocks(text: str, path: str | None = None) -> Iterator[Block]:
         raise ConlluError("the file starts with a byte order mark", path=path, line=1, mend="save it as plain UTF-8")
     if not text.strip():
         raise ConlluError("the file holds no sentence", path=path, line=1)
+    if "\r\n" in text:  # no line is empty then, so the whole file would look like one sentence
+        line_number = text.count("\n", 0, text.index("\r\n")) + 1
+        raise ConlluError("a carriage return", path=path, line=line_number, mend="save the file with \\n line ends")
     if not text.endswith("\n"):
         raise ConlluError(
             "the file does not end with a line end",

@@ -106,21 +106,18 @@ class EntityReader:
                 raise ConlluError(
                     f"the entity bracket {match.group()!r} is not (id-type-head", mend="see global.Entity"
                 )
+            self._open.append((name, fields[0], int(fields[1]), word))
             if match["single"]:
-                self._add(name, fields[0], int(fields[1]), word, word + 1)
-            else:
-                self._open.append((name, fields[0], int(fields[1]), word))
+                self._close(name, word)
 
     def _close(self, name: str, word: int) -> None:
         for index in range(len(self._open) - 1, -1, -1):
             if self._open[index][0] == name:
                 _, kind, head, start = self._open.pop(index)
-                self._add(name, kind, head, start, word + 1)
+                mention = Mention(entity=name, type=kind, head=head, start_word=start, end_word=word + 1)
+                self._mentions.append(mention)
                 return
         raise ConlluError(f"{name!r} closes, but is not open", mend="write the opening bracket in the same sentence")
-
-    def _add(self, name: str, kind: str, head: int, start: int, end: int) -> None:
-        self._mentions.append(Mention(entity=name, type=kind, head=head, start_word=start, end_word=end))
 
     def finish(self) -> tuple[Mention, ...]:
         """The mentions, sorted.
@@ -129,7 +126,10 @@ class EntityReader:
             ConlluError: when one is still open.
         """
         if self._open:
-            raise ConlluError(f"the mention of {self._open[-1][0]!r} is not closed in its sentence")
+            raise ConlluError(
+                f"the mention of {self._open[-1][0]!r} is not closed in its sentence",
+                mend="write its id and a parenthesis at its last word",
+            )
         return tuple(sorted(self._mentions, key=lambda mention: (mention.start_word, -mention.end_word)))
 
 

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
+from pathlib import Path
 
 from takarir.errors import TableError
 from takarir.files import format_tsv, read_tsv
@@ -36,12 +38,16 @@ class Entity:
 
 
 def load(project: Project) -> dict[tuple[str, str], Entity]:
+    """All entities of the project, see `load_table`."""
+    return load_table(project.entities)
+
+
+def load_table(path: Path) -> dict[tuple[str, str], Entity]:
     """All entities by (document id, entity id); {} when there is no table yet.
 
     Raises:
         TableError: an unknown type, an empty name, or a key twice.
     """
-    path = project.entities
     if not path.exists():
         return {}
     found: dict[tuple[str, str], Entity] = {}
@@ -56,6 +62,15 @@ def load(project: Project) -> dict[tuple[str, str], Entity]:
         aliases = tuple(row["aliases"].split(_BETWEEN)) if row["aliases"] else ()
         found[key] = Entity(*key, row["type"], row["name"], aliases, line)
     return found
+
+
+def names_of(table: Mapping[tuple[str, str], Entity], document_id: str) -> dict[str, tuple[str, ...]]:
+    """The names of each entity of a document, its canonical name first."""
+    return {
+        identifier: (entity.name, *entity.aliases)
+        for (owner, identifier), entity in table.items()
+        if owner == document_id
+    }
 
 
 def of_draft(document: Document) -> list[Entity]:

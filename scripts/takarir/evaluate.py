@@ -7,8 +7,7 @@ from dataclasses import dataclass
 
 from takarir.errors import UsageError
 from takarir.model import Document
-from takarir.spans import char_range
-
+from takarir.spans import NO_NAMES, Names, char_range, mention_kind
 
 _SEGMENTATION = ("tokens", "words", "multiword tokens", "sentences")
 
@@ -45,8 +44,13 @@ class Score:
         return 2 * self.correct / (self.gold + self.draft) if self.gold + self.draft else 1.0
 
 
-def compare(gold: Document, draft: Document) -> list[Score]:
+def compare(gold: Document, draft: Document, known: Names = NO_NAMES) -> list[Score]:
     """Score a draft against the gold annotation of the same text.
+
+    Args:
+        gold: the curated annotation.
+        draft: the draft, which marks names, times and numbers, but no pronouns and descriptions.
+        known: the names of each gold entity, so that its other mentions can be left out of the score.
 
     Returns:
         A score a layer. Items are spans of the source with their label, so that an error in one layer does not shift
@@ -57,7 +61,7 @@ def compare(gold: Document, draft: Document) -> list[Score]:
     """
     if gold.text != draft.text:
         raise UsageError(f"gold and draft of {gold.id} annotate different texts")
-    left, right = _layers(gold), _layers(draft)
+    left, right = _layers(gold, known), _layers(draft, NO_NAMES)
     if gold.status == "foreign":
         # It says nothing of pages, and of entities only where it marks them.
         kept = {*_SEGMENTATION, *(["entities"] if left["entities"] else [])}
@@ -65,7 +69,7 @@ def compare(gold: Document, draft: Document) -> list[Score]:
     return [Score(layer, len(items), len(right[layer]), len(items & right[layer])) for layer, items in left.items()]
 
 
-def _layers(document: Document) -> dict[str, Set[Hashable]]:
+def _layers(document: Document, known: Names) -> dict[str, Set[Hashable]]:
     tokens: set[Hashable] = set()
     words: set[Hashable] = set()
     multiwords: set[Hashable] = set()
@@ -80,7 +84,8 @@ def _layers(document: Document) -> dict[str, Set[Hashable]]:
             words.update((*span, place, form) for place, form in enumerate(forms))
             if len(forms) > 1:
                 multiwords.add((*span, forms))
-        for mention in sentence.mentions:
+        named = [item for item in sentence.mentions if mention_kind(document, sentence, item, known) == "name"]
+        for mention in named:
             mentions.add((*char_range(sentence, mention.start_word, mention.end_word), mention.type))
     spans = {paragraph.id: (paragraph.start, paragraph.end) for paragraph in document.paragraphs}
     layers: dict[str, Set[Hashable]] = {
@@ -108,6 +113,15 @@ def format_scores(scores: list[Score]) -> str:
         figures = "".join(f"{100 * value:8.2f}" for value in (score.precision, score.recall, score.f1))
         lines.append(f"{score.layer:<18}{score.gold:>7}{score.draft:>7}{figures}")
     return "\n".join(lines)
+
+
+def markdown(scores: Sequence[Score]) -> list[str]:
+    """The scores as a Markdown table, in percent."""
+    lines = ["| layer | gold | draft | precision | recall | F1 |", "| --- | ---: | ---: | ---: | ---: | ---: |"]
+    for score in scores:
+        figures = " | ".join(f"{100 * value:.2f}" for value in (score.precision, score.recall, score.f1))
+        lines.append(f"| {score.layer} | {score.gold} | {score.draft} | {figures} |")
+    return lines
 
 
 def total(scores: Sequence[Sequence[Score]]) -> list[Score]:

@@ -120,8 +120,9 @@ def format_differences(found: Sequence[Difference], most: int = 20) -> str:
     lines: list[str] = []
     for cause, members in sorted(groups.items(), key=lambda item: -len(item[1])):
         lines.append(f"{len(members):>5}  {cause}")
-        for member in members[:most]:
-            lines.append(f"         gold {member.gold!r}, draft {member.draft!r}: … {member.context} …")
+        lines += [
+            f"         gold {member.gold!r}, draft {member.draft!r}: … {member.context} …" for member in members[:most]
+        ]
         if len(members) > most:
             lines.append(f"         … and {len(members) - most} more")
     return "\n".join(lines) if lines else "no differences"

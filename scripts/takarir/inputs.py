@@ -18,6 +18,7 @@ from takarir.errors import InputError, TakarirError
 from takarir.files import decode, read_bytes, sha256_of
 
 STANDARD_INPUT = "-"
+_STANDARD_INPUT_NAME = "standard input"
 _SUFFIXES = (".txt", ".jsonl", ".jsonl.gz", ".parquet")
 _PARQUET_ROWS = 256  # pages in memory at a time
 
@@ -73,6 +74,8 @@ def read_pages(path: str, stdin_format: str = "txt") -> Iterator[Page]:
         InputError: when the file as a whole cannot be read.
     """
     if path == STANDARD_INPUT:
+        if sys.stdin is None:
+            raise InputError(f"{_STANDARD_INPUT_NAME} is closed", mend="give a file, or text by a pipe")
         if stdin_format == "jsonl":
             yield from _json_pages(sys.stdin.buffer, path)
         else:
@@ -91,12 +94,18 @@ def read_pages(path: str, stdin_format: str = "txt") -> Iterator[Page]:
 
 def _text_page(data: bytes, path: str) -> Page:
     identifier = stem_of(path)
+    place = _name_of(path)
     try:
-        text = decode(data, path)
+        text = decode(data, place)
     except TakarirError as error:
-        return Page(identifier, None, path, error=str(error))
+        return Page(identifier, None, place, error=str(error))
     source = None if path == STANDARD_INPUT else Path(path).as_posix()
-    return Page(identifier, text, path, source=source, sha256=sha256_of(data))
+    return Page(identifier, text, place, source=source, sha256=sha256_of(data))
+
+
+def _name_of(path: str) -> str:
+    """How messages name an input."""
+    return _STANDARD_INPUT_NAME if path == STANDARD_INPUT else path
 
 
 def _json_file(path: str, suffix: str) -> Iterator[Page]:
@@ -118,16 +127,19 @@ def _json_pages(stream: BinaryIO, path: str) -> Iterator[Page]:
 
 
 def _json_page(line: bytes, path: str, number: int) -> Page:
-    identifier = f"{stem_of(path) if path != STANDARD_INPUT else 'stdin'}-{number}"
-    place = f"{path}:{number}"
+    identifier = f"{stem_of(path)}-{number}"
+    place = f"{_name_of(path)}:{number}"
     try:
-        value: Any = json.loads(line)
+        value: Any = json.loads(decode(line.rstrip(b"\r\n")))
+    except TakarirError as error:
+        return Page(identifier, None, place, error=f"{place}: {error.message}; {error.mend}")
     except (ValueError, RecursionError) as error:
-        return Page(identifier, None, place, error=f"{place}: not JSON: {error}; write one object a line")
+        what = f"{error.msg} at column {error.colno}" if isinstance(error, json.JSONDecodeError) else str(error)
+        return Page(identifier, None, place, error=f"{place}: not JSON: {what}; write one object a line")
     if not isinstance(value, dict):
         return Page(identifier, None, place, error=f'{place}: not a JSON object; write {{"text": …}} a line')
     if value.get("id") is not None:
-        identifier = str(value["id"])
+        identifier = str(value["id"]).encode("utf-8", "replace").decode("utf-8")  # without lone surrogates
     text = value.get("text")
     if not isinstance(text, str):
         return Page(identifier, None, place, error=f"{place}: no string under 'text'; put the page's text there")

@@ -25,8 +25,9 @@ _TYPES = frozenset(names(ENTITY_TYPES))
 #: Unicode categories that may lie between tokens: separators, controls and format characters.
 _BLANK_CATEGORIES = frozenset({"Zs", "Zl", "Zp", "Cc", "Cf"})
 
-#: Ids of entities and quotations stand in the brackets of MISC, which are parted by these.
+#: Ids of entities and quotations stand in the brackets of MISC, whose parts end at these.
 _BRACKET_ID = re.compile(r"[^\s()|-]+")
+_BRACKET_MEND = "ids hold no white space, parenthesis, hyphen or |"
 
 
 def is_blank(text: str) -> bool:
@@ -101,7 +102,7 @@ class Sentence:
         start, end: offsets in the document's text.
         text: the source between them.
         tokens: its surface tokens, in order; never empty. They reach from its start to its end.
-        mentions: sorted by start, longer first.
+        mentions: sorted by start, longer first; they nest, do not cross, and no two have the same span.
         comments: further comment lines, as they stand after `# `.
     """
 
@@ -174,7 +175,7 @@ class Document:
         status: a name of `labels.STATUSES`.
         source: path of the source file relative to the repository, or None.
         sha256: hash of the source's bytes, or None.
-        quotations: sorted by start, longer first; they nest and do not cross.
+        quotations: likewise sorted and nested, over the document's text.
     """
 
     id: str
@@ -244,32 +245,24 @@ def _check_quotations(document: Document) -> None:
                 raise ModelError(f"{name!r} is no id for a quotation or its speaker", mend=_BRACKET_MEND)
         if not 0 <= quotation.start < quotation.end <= len(document.text):
             raise ModelError(f"quotation {quotation.id} lies outside the document {document.id}")
-    spans = [(quotation.start, quotation.end) for quotation in document.quotations]
-    fault = _nesting_fault(spans)
-    if fault == _UNSORTED:
-        raise ModelError("quotations are not sorted by start, longer first")
-    if fault is not None:
-        raise ModelError(f"quotation {document.quotations[fault].id} crosses another")
+    _check_nesting("quotation", [(span.id, span.start, span.end) for span in document.quotations], None)
 
 
-_BRACKET_MEND = "ids hold no white space, parenthesis, hyphen or |"
-_UNSORTED = -1
-
-
-def _nesting_fault(spans: Sequence[tuple[int, int]]) -> int | None:
-    """The position of the first span that crosses an earlier one, `_UNSORTED`, or None where all nest."""
+def _check_nesting(what: str, spans: Sequence[tuple[str, int, int]], sentence: str | None) -> None:
+    """Spans (name, start, end) are sorted, and each lies in an earlier one, shorter than it, or behind it."""
     open_ends: list[int] = []
     previous = (-1, 0)
-    for position, (start, end) in enumerate(spans):
+    for name, start, end in spans:
+        if (start, -end) == previous:
+            raise ModelError(f"{what} {name} has the very span of another", sentence=sentence, mend="keep one of them")
         if (start, -end) < previous:
-            return _UNSORTED
+            raise ModelError(f"{what} {name} is out of order", sentence=sentence, mend="sort by start, longer first")
         previous = (start, -end)
         while open_ends and open_ends[-1] <= start:
             open_ends.pop()
         if open_ends and end > open_ends[-1]:
-            return position
+            raise ModelError(f"{what} {name} crosses another", sentence=sentence, mend="spans nest, or lie apart")
         open_ends.append(end)
-    return None
 
 
 def _check_paragraph(document: Document, paragraph: Paragraph, earlier: set[str]) -> None:
@@ -365,8 +358,5 @@ def _check_mentions(sentence: Sentence, *, foreign: bool) -> None:
             raise ModelError(f"{mention.entity!r} is no entity id", sentence=sentence.id, mend=_BRACKET_MEND)
         if not 0 <= start < end <= count or not 1 <= mention.head <= end - start:
             raise ModelError(f"mention of {mention.entity} lies outside its sentence", sentence=sentence.id)
-    fault = _nesting_fault([(mention.start_word, mention.end_word) for mention in sentence.mentions])
-    if fault == _UNSORTED:
-        raise ModelError("mentions are not sorted by start, longer first", sentence=sentence.id)
-    if fault is not None:
-        raise ModelError(f"mention of {sentence.mentions[fault].entity} crosses another", sentence=sentence.id)
+    spans = [(mention.entity, mention.start_word, mention.end_word) for mention in sentence.mentions]
+    _check_nesting("mention of", spans, sentence.id)

@@ -49,6 +49,21 @@ class Project:
         return self.annotations / "splits.tsv"
 
     @property
+    def composed(self) -> Path:
+        """The folder of composed development pages."""
+        return self.seeds / "composed"
+
+    @property
+    def composed_labels(self) -> Path:
+        """The table of roles and repeats of the composed pages."""
+        return self.annotations / "composed.tsv"
+
+    @property
+    def composed_splits(self) -> Path:
+        """The table of the composed styles' splits."""
+        return self.annotations / "composed-splits.tsv"
+
+    @property
     def corpus(self) -> Path:
         """The folder of published data."""
         return self.root / "corpus"
@@ -57,6 +72,16 @@ class Project:
     def card(self) -> Path:
         """The dataset card."""
         return self.root / "README.md"
+
+    @property
+    def datasheet(self) -> Path:
+        """The datasheet."""
+        return self.root / "DATASHEET.md"
+
+    @property
+    def passes(self) -> Path:
+        """The folder of independent annotation passes, `ID-a.conllu` and `ID-b.conllu`."""
+        return self.annotations / "passes"
 
     def annotation(self, document_id: str) -> Path:
         """The CoNLL-U file of a document."""

@@ -9,7 +9,7 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 
 from takarir import arrow, corpus_manifest, croissant
-from takarir.entity_table import Entity
+from takarir.entity_table import Entity, names_of
 from takarir.files import sha256_of
 from takarir.labels import CONFIGS, SPLITS, names
 from takarir.model import Document
@@ -42,7 +42,7 @@ def tables(
     }
     rows["documents", "train"] = []
     for document in documents:
-        known = {id_: (item.name, *item.aliases) for (owner, id_), item in entities.items() if owner == document.id}
+        known = names_of(entities, document.id)
         for row in arrow.paragraph_rows(document):
             rows["paragraphs", splits[row["id"]]].append(row)
         for row in arrow.sentence_rows(document, known):

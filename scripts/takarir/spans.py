@@ -3,11 +3,16 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from takarir.errors import ConlluError
 from takarir.labels import BIO_CLASSES
 from takarir.model import Document, Mention, Sentence
+
+#: The names of each entity of a document, its canonical name first. An entity that is not listed is taken to be
+#: mentioned by its names alone, as in a draft.
+Names = Mapping[str, tuple[str, ...]]
+NO_NAMES: Names = {}
 
 _NAMED_ESCAPES = {" ": r"\s", "\t": r"\t", "\r": r"\r", "\n": r"\n", "|": r"\p", "\\": r"\\"}
 _NAMED_VALUES = {code[1]: char for char, code in _NAMED_ESCAPES.items()}
@@ -91,6 +96,15 @@ def mention_text(document: Document, sentence: Sentence, mention: Mention) -> st
     """The mention as it stands in the source, its white space folded to single spaces."""
     start, end = char_range(sentence, mention.start_word, mention.end_word)
     return " ".join(document.text[start:end].split())
+
+
+def mention_kind(document: Document, sentence: Sentence, mention: Mention, known: Names) -> str:
+    """How a mention names its entity: a name of `labels.MENTION_KINDS`."""
+    if mention.entity not in known or mention_text(document, sentence, mention) in known[mention.entity]:
+        return "name"
+    if mention.end_word - mention.start_word == 1 and sentence.words[mention.start_word].upos == "PRON":
+        return "pronoun"
+    return "description"
 
 
 def char_range(sentence: Sentence, start_word: int, end_word: int) -> tuple[int, int]:

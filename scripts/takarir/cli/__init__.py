@@ -9,7 +9,7 @@ import sys
 from collections.abc import Sequence
 from types import ModuleType
 
-from takarir.cli import annotate, build, check, evaluate, publish, stats
+from takarir.cli import agreement, annotate, build, check, evaluate, publish, stats
 from takarir.cli.common import UNUSABLE
 from takarir.errors import TakarirError
 from takarir.version import VERSION
@@ -20,6 +20,7 @@ COMMANDS: dict[str, ModuleType] = {
     "check": check,
     "publish": publish,
     "evaluate": evaluate,
+    "agreement": agreement,
     "stats": stats,
 }
 
@@ -50,6 +51,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
         if isinstance(stream, io.TextIOWrapper):  # a terminal that cannot show a character gets its code
             stream.reconfigure(errors="backslashreplace")
     options = parser().parse_args(arguments)
+    if sys.stdout is None:
+        return _fail(options.command, "standard output is closed; redirect it to a file or to /dev/null")
     try:
         code: int = COMMANDS[options.command].run(options)
         sys.stdout.flush()

@@ -1,8 +1,9 @@
 """Score the draft against curated CoNLL-U, layer by layer.
 
-Drafts the text of each document of GOLD afresh and compares: tokens, words, multiword tokens, sentences, and where GOLD
-has them paragraphs, roles, repeats and entities. Any treebank of Universal Dependencies will do; one without `newpar`
-counts as one paragraph a file. Precision, recall and F1 are percentages over all files.
+Drafts the text of each document of GOLD afresh and compares: tokens, words, multiword tokens, sentences, and where
+GOLD has them paragraphs, roles, repeats and entities by name (`entities.tsv` beside GOLD tells which mentions are
+names). Any treebank of Universal Dependencies will do; one without `newpar` counts as one paragraph a file. Precision,
+recall and F1 are percentages over all files.
 
 example:
   takarir evaluate annotations/kairo.conllu
@@ -19,8 +20,9 @@ import argparse
 from pathlib import Path
 
 from takarir.cli.common import progress
-from takarir.evaluate import compare, format_scores, total
-from takarir.evaluate_errors import differences, format_differences
+from takarir.entity_table import load_table, names_of
+from takarir.evaluate import Score, compare, format_scores, total
+from takarir.evaluate_errors import Difference, differences, format_differences
 from takarir.loader import read
 from takarir.pipeline import annotate
 
@@ -34,11 +36,16 @@ def configure(parser: argparse.ArgumentParser) -> None:
 
 def run(options: argparse.Namespace) -> int:
     """Run the command."""
-    documents = [document for path in options.gold for document in read(path)]
-    drafts = [annotate(gold.text, gold.id) for gold in progress(documents, "document")]
-    pairs = list(zip(documents, drafts, strict=True))
-    print(format_scores(total([compare(gold, draft) for gold, draft in pairs])))
+    scores: list[list[Score]] = []
+    found: list[Difference] = []
+    golds = [(path, document) for path in options.gold for document in read(path)]
+    for path, gold in progress(golds, "document"):
+        draft = annotate(gold.text, gold.id)
+        known = names_of(load_table(path.parent / "entities.tsv"), gold.id) if gold.status != "foreign" else {}
+        scores.append(compare(gold, draft, known))
+        if options.errors:
+            found += differences(gold, draft)
+    print(format_scores(total(scores)))
     if options.errors:
-        found = [difference for gold, draft in pairs for difference in differences(gold, draft)]
         print(format_differences(found, options.most))
     return 0

@@ -1,0 +1,51 @@
+"""Fixtures that several test modules share."""
+
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+
+import pytest
+
+from takarir.builder import publish_documents
+from takarir.checks import check_annotations
+from takarir.project import Project
+
+DATA = Path(__file__).parent / "data"
+INVALID = DATA / "invalid"
+REPOSITORY = Path(__file__).parent.parent
+
+
+@pytest.fixture
+def project(tmp_path: Path) -> Project:
+    """A copy of the tiny valid project: two pages, annotated by hand, not published yet."""
+    root = tmp_path / "project"
+    shutil.copytree(DATA / "project", root)
+    return Project(root)
+
+
+@pytest.fixture(scope="session")
+def _published(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The tiny project with its corpus, made once; `published` gives copies."""
+    root = tmp_path_factory.mktemp("published") / "project"
+    shutil.copytree(DATA / "project", root)
+    documents, found = check_annotations(Project(root))
+    assert found == []
+    publish_documents(Project(root), documents)
+    return root
+
+
+@pytest.fixture
+def published(_published: Path, tmp_path: Path) -> Project:
+    """A copy of the tiny valid project with its corpus."""
+    root = tmp_path / "published"
+    shutil.copytree(_published, root)
+    return Project(root)
+
+
+def tree(folder: Path) -> dict[str, bytes | None]:
+    """All that lies under `folder`, by relative path: the bytes of files, None for folders."""
+    return {
+        path.relative_to(folder).as_posix(): path.read_bytes() if path.is_file() else None
+        for path in sorted(folder.rglob("*"))
+    }

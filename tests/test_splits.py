@@ -1,0 +1,121 @@
+"""Splits: leak-free, committed, never reshuffled."""
+
+from __future__ import annotations
+
+from collections import Counter
+
+import pytest
+
+from takarir import splits
+from takarir.errors import TableError
+from takarir.files import read_text
+from takarir.loader import read
+from takarir.model import Document
+from takarir.project import Project
+from takarir.splits import Unit
+
+WORDS = "padi hujan kapal pasar jalan awan batu kursi lampu meja roti susu teh kopi gula garam api tanah angin kayu"
+
+
+def unit(number: int, text: str | None = None, role: str = "body", repeats: int | None = None) -> Unit:
+    """A paragraph with words of its own, unless `text` is given."""
+    own = text or " ".join(f"{word}{number}" for word in WORDS.split())
+    return Unit(f"x-p{number}", role, own, None if repeats is None else f"x-p{repeats}")
+
+
+def documents(project: Project) -> list[Document]:
+    return [document for name in ("pasar", "sungai") for document in read(project.annotation(name))]
+
+
+def ids(groups: list[list[Unit]]) -> list[list[str]]:
+    return [[member.id for member in group] for group in groups]
+
+
+def test_shares_are_met_for_each_role() -> None:
+    paragraphs = [unit(number, role="caption" if number % 4 == 0 else "body") for number in range(400)]
+    placed = splits.assign(paragraphs, {})
+    counts = Counter((item.role, placed[item.id]) for item in paragraphs)
+    for role, size in (("body", 300), ("caption", 100)):
+        for split, share in splits.SHARES.items():
+            assert abs(counts[role, split] - share * size) <= 1
+
+
+def test_repeats_and_near_duplicates_are_one_group() -> None:
+    text = "Warga membersihkan lumpur di halaman sekolah pada hari Senin"
+    paragraphs = [
+        unit(1, text),
+        unit(2),
+        unit(3, f"{text.upper()}!"),  # the same words
+        unit(4, "Warga membersihkan lumpur di halaman sekolah"),  # cut from a longer one
+        unit(5, "Beda sama sekali", repeats=2),  # tied by annotation, whatever the text
+        unit(6),
+    ]
+    assert ids(splits.groups(paragraphs)) == [["x-p1", "x-p3", "x-p4"], ["x-p2", "x-p5"], ["x-p6"]]
+
+
+def test_ties_join_through_a_third_paragraph() -> None:
+    first, second = (" ".join(f"{word}{mark}" for word in WORDS.split()) for mark in "ab")
+    paragraphs = [unit(1, first), unit(2, second), unit(3, f"{first} {second}")]
+    assert ids(splits.groups(paragraphs)) == [["x-p1", "x-p2", "x-p3"]]
+
+
+def test_a_group_lies_in_one_split_and_no_row_moves() -> None:
+    old = splits.assign([unit(number) for number in range(10)], {})
+    more = [unit(number) for number in range(10)] + [unit(10, repeats=3), unit(11)]
+    placed = splits.assign(more, old)
+    assert list(placed.items())[:10] == list(old.items())
+    assert placed["x-p10"] == old["x-p3"]
+    assert list(placed) == [*old, "x-p10", "x-p11"]
+
+
+def test_new_paragraph_that_ties_two_splits() -> None:
+    old = {"x-p1": "train", "x-p2": "test"}
+    first, second = unit(1), unit(2)
+    bridge = unit(3, f"{first.text} {second.text}")
+    with pytest.raises(TableError, match=r"paragraph x-p3 ties together paragraphs of the splits test, train; leave"):
+        splits.assign([first, second, bridge], old)
+
+
+def test_leaks_name_each_pair_even_when_the_first_has_no_split() -> None:
+    paragraphs = [unit(1), unit(2, repeats=1), unit(3, repeats=1), unit(4)]
+    assert splits.leaks(paragraphs, {"x-p1": "train", "x-p2": "test", "x-p3": "train"}) == [("x-p1", "x-p2")]
+    assert splits.leaks(paragraphs, {"x-p2": "test", "x-p3": "train"}) == [("x-p2", "x-p3")]
+    assert splits.leaks(paragraphs, {"x-p1": "train", "x-p2": "train", "x-p3": "train", "x-p4": "test"}) == []
+
+
+def test_extend_appends_and_keeps_the_committed_rows(project: Project) -> None:
+    before = read_text(project.splits)
+    lines = before.splitlines(keepends=True)
+    project.splits.write_text("".join(line for line in lines if not line.startswith(("sungai-p5", "sungai-p3"))))
+    kept = read_text(project.splits)
+    placed = splits.extend(project, documents(project))
+    after = read_text(project.splits)
+    assert after.startswith(kept)
+    assert after[len(kept) :].splitlines()[0] == f"sungai-p3\t{placed['sungai-p2']}"  # the paragraph that it repeats
+    assert splits.load(project) == placed
+    splits.extend(project, documents(project))
+    assert read_text(project.splits) == after
+
+
+def test_committed_splits_do_not_leak(project: Project) -> None:
+    assert splits.leaks(splits.units(documents(project)), splits.load(project)) == []
+
+
+@pytest.mark.parametrize(
+    ("row", "message"),
+    [
+        ("sungai-p7\tdev\n", "14: unknown split 'dev'; use one of train, validation, test"),
+        ("sungai-p1\ttest\n", "14: sungai-p1 stands twice"),
+        ("sungai-p7 test\n", "14: 1 columns instead of 2; part them by one tab"),
+    ],
+)
+def test_table_that_is_broken(project: Project, row: str, message: str) -> None:
+    project.splits.write_text(read_text(project.splits) + row)
+    with pytest.raises(TableError) as caught:
+        splits.load(project)
+    assert str(caught.value) == f"{project.splits}:{message}"
+
+
+def test_no_table_yet(project: Project) -> None:
+    project.splits.unlink()
+    assert splits.load(project) == {}
