@@ -6,14 +6,21 @@ import shutil
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 
+from documents import small_document
 from takarir.builder import publish_documents
 from takarir.checks import check_annotations
+from takarir.model import Document
 from takarir.project import Project
 
 DATA = Path(__file__).parent / "data"
 INVALID = DATA / "invalid"
 REPOSITORY = Path(__file__).parent.parent
+
+# Derandomised, so that two runs see the same values; no deadline, so that a busy machine is no failure.
+settings.register_profile("takarir", deadline=None, derandomize=True, max_examples=100)
+settings.load_profile("takarir")
 
 
 @pytest.fixture
@@ -49,3 +56,9 @@ def tree(folder: Path) -> dict[str, bytes | None]:
         path.relative_to(folder).as_posix(): path.read_bytes() if path.is_file() else None
         for path in sorted(folder.rglob("*"))
     }
+
+
+@pytest.fixture
+def small() -> Document:
+    """A small document made by hand, see `documents.small_document`."""
+    return small_document()

@@ -1,7 +1,7 @@
 """Takarir: an annotated corpus of Indonesian web news, and the pipeline that builds it.
 
-`annotate` drafts the annotation of one page, `annotate_table` of many; `load` gives the published corpus as `datasets`;
-`read` reads CoNLL-U into the model, and `Document.to_conllu` writes it.
+`annotate` drafts the annotation of one page, `annotate_table` of many; `clean` gives the article alone; `load` gives the
+published corpus as `datasets`; `read` reads CoNLL-U into the model, and `Document.to_conllu` writes it.
 """
 
 from __future__ import annotations
@@ -9,7 +9,7 @@ from __future__ import annotations
 from takarir.errors import TakarirError
 from takarir.loader import load, read
 from takarir.model import Document, Mention, Paragraph, Quotation, Sentence, Token, Word
-from takarir.pipeline import annotate, annotate_table
+from takarir.pipeline import annotate, annotate_table, clean
 from takarir.version import VERSION
 
 __version__ = VERSION
@@ -26,6 +26,7 @@ __all__ = [
     "__version__",
     "annotate",
     "annotate_table",
+    "clean",
     "load",
     "read",
 ]

@@ -52,7 +52,9 @@ def build(project: Project, progress: Progress = list) -> Built:
     """
     drafted: list[str] = []
     scores: dict[str, list[Score]] = {}
-    known = entity_table.load(project)  # a broken table stops the build before anything is written
+    # A broken table stops the build before anything is written.
+    known = entity_table.load(project)
+    splits.load(project)
     for seed in progress(seeds.load(project)):
         draft = draft_seed(seed)
         path = project.annotation(seed.document_id)

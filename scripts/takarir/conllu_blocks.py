@@ -185,7 +185,8 @@ def _read_row(line: str, number: int, fail: _Fail) -> Row:
     if mark == ".":
         return Row(number, tuple(fields), first, first, empty=True)
     if last <= first:
-        fail(f"the range {fields[0]!r} holds fewer than two words", number)
+        mend = "write one word line, or a range over all its words"
+        fail(f"the range {fields[0]!r} holds fewer than two words", number, mend)
     return Row(number, tuple(fields), first, last)
 
 
@@ -199,9 +200,13 @@ def _check_order(rows: list[Row], fail: _Fail) -> None:
             fail(f"ID {row.fields[0]} where {expected} is due", row.line, "IDs count 1, 2, 3 … without a gap")
         if row.last > row.first:
             if row.first <= covered:
-                fail(f"the range {row.fields[0]} overlaps another", row.line)
+                fail(f"the range {row.fields[0]} overlaps another", row.line, "let ranges lie side by side")
             covered = row.last
         else:
             expected += 1
     if covered >= expected:
-        fail(f"a multiword range ends at {covered}, but the sentence has {expected - 1} words", rows[-1].line)
+        fail(
+            f"a multiword range ends at {covered}, but the sentence has {expected - 1} words",
+            rows[-1].line,
+            "mend the range, or add the words",
+        )

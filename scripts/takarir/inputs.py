@@ -53,6 +53,15 @@ def stem_of(path: str) -> str:
     return name[: -len(suffix)] or name
 
 
+def format_of(path: str) -> str:
+    """The kind of file that `path` names: `txt`, `jsonl` or `parquet`.
+
+    Raises:
+        InputError: when it is none of them.
+    """
+    return _suffix_of(path).split(".")[1]
+
+
 def _suffix_of(path: str) -> str:
     for suffix in sorted(_SUFFIXES, key=len, reverse=True):
         if path.lower().endswith(suffix):

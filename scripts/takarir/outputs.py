@@ -1,4 +1,4 @@
-"""Writing of annotated pages: CoNLL-U, JSON lines, Parquet; a page at a time, whole files or none."""
+"""Writing of annotated and cleaned pages: plain, JSON lines, Parquet; a page at a time, whole files or none."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TextIO
+from typing import Protocol, TextIO
 
 import pyarrow as pa
 import pyarrow.parquet as pq
@@ -18,14 +18,30 @@ from takarir.files import replacing
 from takarir.model import Document
 from takarir.records import SCHEMA, Record, failed, record
 
-FORMATS = ("conllu", "jsonl", "parquet")
 _STATUS = re.compile(r"#\s*annotation_status\s*=\s*(\S*)")
 _PARQUET_ROWS = 64  # pages a row group: one page is some hundred rows of tokens
 
+#: Schema of cleaned pages.
+CLEAN_SCHEMA = pa.schema([("id", pa.string()), ("text", pa.string()), ("error", pa.string())])
+
+
+class Result(Protocol):
+    """What became of a page."""
+
+    @property
+    def error(self) -> str | None:
+        """Why it failed, or None."""
+
+    def plain(self) -> str:
+        """The result in the command's plain format; empty for a page that failed."""
+
+    def record(self) -> Record:
+        """The result as a row, with its `error`."""
+
 
 @dataclass(frozen=True, slots=True)
-class Result:
-    """What became of a page.
+class Annotated:
+    """An annotated page, whose plain format is CoNLL-U.
 
     Attributes:
         id: the page's own id, as it came in.
@@ -39,43 +55,65 @@ class Result:
     text: str | None
     error: str | None
 
+    def plain(self) -> str:
+        """CoNLL-U."""
+        return "" if self.document is None else self.document.to_conllu()
+
     def record(self) -> Record:
-        """The result as a record (see `records`)."""
+        """A row of `records.SCHEMA`."""
         if self.document is None:
             return failed(self.id, self.text, self.error or "")
         return {**record(self.document), "id": self.id}
 
 
+@dataclass(frozen=True, slots=True)
+class Cleaned:
+    """A cleaned page, whose plain format is its text.
+
+    Attributes:
+        id: the page's own id, as it came in.
+        text: the kept paragraphs, or None when it failed.
+        error: why it failed, or None.
+    """
+
+    id: str
+    text: str | None
+    error: str | None
+
+    def plain(self) -> str:
+        """The kept paragraphs and a line end."""
+        return f"{self.text}\n" if self.text else ""
+
+    def record(self) -> Record:
+        """A row of `CLEAN_SCHEMA`."""
+        return {"id": self.id, "text": self.text, "error": self.error}
+
+
 Sink = Callable[[Result], None]
 
 
-def sink_conllu(stream: TextIO) -> Sink:
-    """Write CoNLL-U; a failed page leaves nothing here, its error goes to the log."""
-
-    def put(result: Result) -> None:
-        if result.document is not None:
-            stream.write(result.document.to_conllu())
-
-    return put
+def sink_plain(stream: TextIO) -> Sink:
+    """Write the plain format; a failed page leaves nothing here, its error goes to the log."""
+    return lambda result: _write(stream, result.plain())
 
 
 def sink_jsonl(stream: TextIO) -> Sink:
     """Write one JSON object a page, failed ones included."""
+    return lambda result: _write(stream, json.dumps(result.record(), ensure_ascii=False) + "\n")
 
-    def put(result: Result) -> None:
-        stream.write(json.dumps(result.record(), ensure_ascii=False) + "\n")
 
-    return put
+def _write(stream: TextIO, text: str) -> None:
+    stream.write(text)
 
 
 @contextmanager
-def sink_parquet(path: Path) -> Iterator[Sink]:
+def _sink_parquet(path: Path, schema: pa.Schema) -> Iterator[Sink]:
     """Write one Parquet row a page, failed ones included."""
     rows: list[Record] = []
-    with pq.ParquetWriter(path, SCHEMA) as writer:
+    with pq.ParquetWriter(path, schema) as writer:
 
         def flush() -> None:
-            writer.write_table(pa.Table.from_pylist(rows, schema=SCHEMA))
+            writer.write_table(pa.Table.from_pylist(rows, schema=schema))
             rows.clear()
 
         def put(result: Result) -> None:
@@ -90,21 +128,26 @@ def sink_parquet(path: Path) -> Iterator[Sink]:
 @contextmanager
 def _sink_text(path: Path, kind: str) -> Iterator[Sink]:
     with open(path, "w", encoding="utf-8", newline="\n") as stream:
-        yield sink_conllu(stream) if kind == "conllu" else sink_jsonl(stream)
+        yield sink_jsonl(stream) if kind == "jsonl" else sink_plain(stream)
     if kind == "conllu" and path.stat().st_size == 0:
         path.unlink()  # all pages failed, and CoNLL-U without a sentence is none
 
 
 @contextmanager
-def open_sink(target: Path, kind: str) -> Iterator[Sink]:
+def open_sink(target: Path, kind: str, schema: pa.Schema = SCHEMA) -> Iterator[Sink]:
     """A sink that writes `target`, which appears when the block ends without an error.
+
+    Args:
+        target: the file.
+        kind: `jsonl`, `parquet`, or any other name for the plain format.
+        schema: of the rows.
 
     Raises:
         TargetError: when it cannot be written.
     """
     with replacing(target) as temporary:
         opened: AbstractContextManager[Sink] = (
-            sink_parquet(temporary) if kind == "parquet" else _sink_text(temporary, kind)
+            _sink_parquet(temporary, schema) if kind == "parquet" else _sink_text(temporary, kind)
         )
         with opened as sink:
             yield sink

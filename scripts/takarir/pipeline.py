@@ -11,6 +11,7 @@ import pyarrow as pa
 
 from takarir import entities, paragraphs, records, repeats, roles, sentences, tokens
 from takarir.errors import InputError, TakarirError, UsageError
+from takarir.labels import ROLES, names
 from takarir.model import Document, Mention, Paragraph, Sentence, Token, Word, is_blank
 
 _ID_FORBIDDEN = re.compile(r"[\s/|\x00-\x1f\x7f\ud800-\udfff]+")
@@ -36,10 +37,7 @@ def annotate(
     Raises:
         InputError: when the text is blank or holds lone surrogates.
     """
-    if is_blank(text):
-        raise InputError("the text is empty or only white space", mend="leave the document out")
-    if not text.isascii():
-        _check_encodable(text)
+    _check_text(text)
     name = _ID_FORBIDDEN.sub("_", unicodedata.normalize("NFC", document_id)) or "document"
     spans = paragraphs.split(text)
     texts = [text[start:end] for start, end in spans]
@@ -70,7 +68,9 @@ def annotate(
     )
 
 
-def _check_encodable(text: str) -> None:
+def _check_text(text: str) -> None:
+    if is_blank(text):
+        raise InputError("the text is empty or only white space", mend="leave the document out")
     try:
         text.encode("utf-8")
     except UnicodeEncodeError as error:
@@ -130,6 +130,39 @@ def _mark(drafted: Sequence[Sequence[Sentence]]) -> list[tuple[Sentence, ...]]:
         for sentence, found in zip(flat, spans, strict=True)
     )
     return [tuple(next(marked) for _ in group) for group in drafted]
+
+
+def clean(text: str, keep: Sequence[str] = ("body",), *, repeats_too: bool = False) -> str:
+    """The article alone: the paragraphs of the wanted roles, each repeat once.
+
+    Args:
+        text: the decoded page, as for `annotate`.
+        keep: names of `labels.ROLES`.
+        repeats_too: keep paragraphs that repeat an earlier kept one.
+
+    Returns:
+        The kept paragraphs as they stand in the source, parted by blank lines; empty when none is left. A paragraph
+        that repeats one of another role, which is left out, is kept.
+
+    Raises:
+        InputError: when the text is blank or holds lone surrogates.
+        UsageError: for an unknown role.
+    """
+    unknown = set(keep) - set(names(ROLES))
+    if unknown:
+        raise UsageError(f"unknown role {min(unknown)!r}", mend=f"use {', '.join(names(ROLES))}")
+    _check_text(text)
+    texts = [text[start:end] for start, end in paragraphs.split(text)]
+    found = repeats.find(texts)
+    labels = roles.label(texts, [repeat.index if repeat else None for repeat in found])
+    kept: dict[int, None] = {}
+    heads: set[int] = set()
+    for index, (repeat, role) in enumerate(zip(found, labels, strict=True)):
+        head = repeat.index if repeat else index
+        if role in keep and (repeats_too or head not in heads):
+            heads.add(head)
+            kept[index] = None
+    return "\n\n".join(texts[index] for index in kept)
 
 
 def annotate_table(table: pa.Table) -> pa.Table:

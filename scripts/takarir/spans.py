@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Mapping, Sequence
 
 from takarir.errors import ConlluError
 from takarir.labels import BIO_CLASSES
-from takarir.model import Document, Mention, Sentence
+from takarir.model import Document, Mention, Sentence, Token
 
 #: The names of each entity of a document, its canonical name first. An entity that is not listed is taken to be
 #: mentioned by its names alone, as in a draft.
@@ -110,21 +111,27 @@ def mention_kind(document: Document, sentence: Sentence, mention: Mention, known
 def char_range(sentence: Sentence, start_word: int, end_word: int) -> tuple[int, int]:
     """Offsets in the document's text of a span of words, end exclusive.
 
-    A span that begins or ends inside a multiword token is cut there, as far as the token's words tell.
+    A span that begins or ends inside a multiword token is cut there, in a decomposed source too; where no cut of the
+    source gives the words, the token is taken whole.
     """
-    position = 0
-    start = end = -1
-    for token in sentence.tokens:
-        offset = token.start
-        for index, word in enumerate(token.words):
-            last = index == len(token.words) - 1
-            # The words of a token join to its NFC form; where the source is decomposed their lengths differ from it,
-            # and only the token's outer ends are certain.
-            stop = token.end if last else min(token.end, offset + len(word.form))
-            if position == start_word:
-                start = offset
-            if position == end_word - 1:
-                end = stop
-            offset = stop
-            position += 1
-    return start, end
+    owner = sentence.token_of_word()
+    first, last = owner[start_word], owner[end_word - 1]
+    start = _offset(sentence, sentence.tokens[first], start_word - owner.index(first))
+    end = _offset(sentence, sentence.tokens[last], end_word - owner.index(last))
+    return (
+        sentence.tokens[first].start if start is None else start,
+        sentence.tokens[last].end if end is None else end,
+    )
+
+
+def _offset(sentence: Sentence, token: Token, count: int) -> int | None:
+    """The offset behind the token's first `count` words, or None where it cannot be told."""
+    if count == len(token.words):
+        return token.end
+    prefix = "".join(word.form for word in token.words[:count])
+    surface = sentence.text[token.start - sentence.start : token.end - sentence.start]
+    if surface.startswith(prefix):
+        return token.start + len(prefix)
+    lengths = range(len(surface) + 1)
+    found = next((length for length in lengths if unicodedata.normalize("NFC", surface[:length]) == prefix), None)
+    return None if found is None else token.start + found

@@ -9,7 +9,7 @@ import sys
 from collections.abc import Sequence
 from types import ModuleType
 
-from takarir.cli import agreement, annotate, build, check, evaluate, publish, stats
+from takarir.cli import agreement, annotate, build, check, clean, evaluate, publish, stats
 from takarir.cli.common import UNUSABLE
 from takarir.errors import TakarirError
 from takarir.version import VERSION
@@ -17,6 +17,7 @@ from takarir.version import VERSION
 COMMANDS: dict[str, ModuleType] = {
     "build": build,
     "annotate": annotate,
+    "clean": clean,
     "check": check,
     "publish": publish,
     "evaluate": evaluate,

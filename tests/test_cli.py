@@ -1,0 +1,532 @@
+"""The command line: help, exit codes, inputs, outputs, and the shape of what it writes."""
+
+from __future__ import annotations
+
+import gzip
+import io
+import json
+import os
+import pty
+import re
+import subprocess
+import sys
+from pathlib import Path
+from typing import Any
+
+import pyarrow as pa
+import pyarrow.parquet as pq
+import pytest
+
+import takarir
+from conftest import tree
+from takarir import annotate, annotate_table
+from takarir.cli import COMMANDS, main
+from takarir.conllu_io import parse
+from takarir.files import sha256_of
+from takarir.findings import KINDS
+from takarir.labels import REPEAT_KINDS, ROLES, names
+from takarir.project import Project
+from takarir.records import SCHEMA
+
+PAGE = """Pasar Waru dibuka lagi. Warga antre.
+
+Air bersih tiba di Pasar Waru. (Foto: Rina Lestari)
+
+Air bersih tiba di Pasar Waru. (Foto: Rina Lestari)
+"""
+OTHER = "Sungai Merah meluap.\n"
+
+Captured = pytest.CaptureFixture[str]
+
+
+@pytest.fixture
+def page(tmp_path: Path) -> Path:
+    path = tmp_path / "halaman.txt"
+    path.write_text(PAGE)
+    return path
+
+
+def takarir_process(*arguments: str, **options: Any) -> subprocess.CompletedProcess[str]:
+    return subprocess.run(
+        [sys.executable, "-m", "takarir", *arguments], capture_output=True, text=True, check=False, **options
+    )
+
+
+def json_lines(text: str) -> list[dict[str, Any]]:
+    return [json.loads(line) for line in text.splitlines()]
+
+
+# --- help and exit codes ---
+
+
+@pytest.mark.parametrize("command", COMMANDS)
+def test_help_has_an_example_and_the_exit_codes(command: str, capsys: Captured) -> None:
+    with pytest.raises(SystemExit) as caught:
+        main([command, "--help"])
+    assert caught.value.code == 0
+    text = capsys.readouterr().out
+    example = re.search(r"^example:\n((?:  .+\n)+)", text, re.MULTILINE)
+    assert example is not None
+    assert all(f"takarir {command}" in line for line in example.group(1).splitlines())
+    codes = re.search(r"^exit codes:\n((?:  .+\n)+)", text, re.MULTILINE)
+    assert codes is not None
+    listed = [line.split()[0] for line in codes.group(1).splitlines()]
+    assert {"0", "2"} <= set(listed) <= {"0", "1", "2"}
+    assert listed == sorted(listed)
+
+
+def test_help_lists_every_command(capsys: Captured) -> None:
+    with pytest.raises(SystemExit):
+        main(["--help"])
+    text = capsys.readouterr().out
+    for name, module in COMMANDS.items():
+        assert re.search(rf"^ +{name} ", text, re.MULTILINE)
+        assert (module.__doc__ or "").split("\n")[0].rstrip(".").split()[0] in text
+
+
+def test_version(capsys: Captured) -> None:
+    with pytest.raises(SystemExit) as caught:
+        main(["--version"])
+    assert caught.value.code == 0
+    assert capsys.readouterr().out == f"takarir {takarir.__version__}\n"
+
+
+@pytest.mark.parametrize("arguments", [[], ["dance"], ["annotate", "--format", "xml"], ["evaluate"]])
+def test_wrong_arguments(arguments: list[str], capsys: Captured) -> None:
+    with pytest.raises(SystemExit) as caught:
+        main(arguments)
+    assert caught.value.code == 2
+    assert "usage: takarir" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("command", ["build", "check", "publish", "stats"])
+def test_no_project(command: str, tmp_path: Path, capsys: Captured) -> None:
+    assert main([command, "--root", str(tmp_path)]) == 2
+    out, err = capsys.readouterr()
+    assert out == ""
+    assert err == (
+        f"takarir {command}: {tmp_path}: no Takarir project here: seeds/manifest.tsv is missing; "
+        "run the command in the top folder of a checkout, or give --root\n"
+    )
+    assert tree(tmp_path) == {}
+
+
+# --- build, publish, check, stats, evaluate ---
+
+
+def test_build_tells_what_it_did(project: Project, capsys: Captured) -> None:
+    assert main(["build", "--root", str(project.root)]) == 0
+    out, err = capsys.readouterr()
+    assert err == ""
+    lines = out.splitlines()
+    assert "scored     a fresh draft of pasar against its curated annotation" in lines
+    assert "checked    no findings" in lines
+    assert "published  corpus/paragraphs/validation.parquet  2 rows" in lines
+    assert sum(line.startswith("published") for line in lines) == 10
+
+
+def test_commands_work_in_the_folder_of_the_project(project: Project, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(project.root)
+    assert main(["build"]) == 0
+    assert main(["check"]) == 0
+    assert (project.corpus / "manifest.tsv").is_file()
+
+
+def test_check_of_files_alone(project: Project, capsys: Captured) -> None:
+    good, bad = str(project.annotation("pasar")), project.annotation("sungai")
+    assert main(["check", good, str(bad)]) == 0
+    assert capsys.readouterr().out == "0 findings\n"
+    bad.write_text(bad.read_text().replace("sungai-p2 variant", "sungai-p2 exact"))
+    assert main(["check", good, str(bad)]) == 1
+    line, last = capsys.readouterr().out.splitlines()
+    assert line == f"{bad}:38: repeat-kind: sungai-p3 is called exact, but is variant; write variant"
+    assert last == "1 finding"
+
+
+def test_check_lists_all_kinds(capsys: Captured) -> None:
+    assert main(["check", "--list"]) == 0
+    assert {line.split()[0]: line.split(maxsplit=1)[1] for line in capsys.readouterr().out.splitlines()} == KINDS
+
+
+@pytest.mark.parametrize("command", ["check", "stats", "evaluate", "annotate"])
+def test_file_that_is_not_there(command: str, tmp_path: Path, capsys: Captured) -> None:
+    path = tmp_path / ("absent.txt" if command == "annotate" else "absent.conllu")
+    assert main([command, str(path)]) == 2
+    out, err = capsys.readouterr()
+    assert out == ""
+    assert re.fullmatch(rf"takarir {command}: {re.escape(str(path))}: .*no such file.*; .+\n", err, re.IGNORECASE)
+
+
+@pytest.mark.parametrize("command", ["stats", "evaluate"])
+def test_file_that_is_no_conllu(command: str, page: Path, capsys: Captured) -> None:
+    assert main([command, str(page)]) == 2
+    assert capsys.readouterr().err.startswith(f"takarir {command}: {page}:")
+
+
+def test_stats_count_the_project_or_the_files(project: Project, capsys: Captured) -> None:
+    def counts(*arguments: str) -> dict[str, int]:
+        assert main(["stats", *arguments]) == 0
+        rows = (line.rsplit(maxsplit=1) for line in capsys.readouterr().out.splitlines())
+        return {name: int(number) for name, number in rows}
+
+    whole = counts("--root", str(project.root))
+    parts = [counts(str(project.annotation(name))) for name in ("pasar", "sungai")]
+    assert whole == {name: sum(part[name] for part in parts) for name in whole}
+    assert (whole["documents"], whole["paragraphs"], whole["repeats: variant"], whole["quotations"]) == (2, 12, 1, 1)
+    assert whole["words"] == whole["tokens"] + whole["multiword tokens"]
+
+
+# --- annotate: inputs ---
+
+
+def test_text_file_to_standard_output(page: Path, capsys: Captured) -> None:
+    assert main(["annotate", str(page)]) == 0
+    out, err = capsys.readouterr()
+    assert err == ""
+    assert out.startswith("# newdoc id = halaman\n")
+    assert f"# source = {page}\n" in out
+    assert "# annotation_status = draft\n" in out
+
+
+@pytest.mark.parametrize("arguments", [[], ["-"]])
+def test_standard_input(arguments: list[str]) -> None:
+    done = takarir_process("annotate", *arguments, input=PAGE)
+    assert (done.returncode, done.stderr) == (0, "")
+    assert done.stdout.startswith("# newdoc id = stdin\n")
+    assert "# source = " not in done.stdout
+
+
+def test_standard_input_of_json_lines(capsys: Captured, monkeypatch: pytest.MonkeyPatch) -> None:
+    data = f'{{"text": {json.dumps(PAGE)}}}\n\n{{"id": 7, "text": "Air surut."}}\n'.encode()
+    monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(b"\xef\xbb\xbf" + data)))
+    assert main(["annotate", "--stdin-format", "jsonl", "--format", "jsonl", "-"]) == 0
+    assert [record["id"] for record in json_lines(capsys.readouterr().out)] == ["stdin-1", "7"]
+
+
+def write_pages(folder: Path, kind: str) -> Path:
+    """The two pages, the second without an id, in a file of the kind."""
+    path = folder / f"pages.{kind}"
+    if kind == "parquet":
+        pq.write_table(pa.table({"id": ["a b/c", None], "text": [PAGE, OTHER], "url": ["x", "y"]}), path)
+        return path
+    lines = [{"id": "a b/c", "text": PAGE, "url": "x"}, {"text": OTHER}]
+    data = "".join(json.dumps(line) + "\n" for line in lines).encode()
+    path.write_bytes(gzip.compress(data) if kind.endswith("gz") else data)
+    return path
+
+
+@pytest.mark.parametrize("kind", ["jsonl", "jsonl.gz", "parquet"])
+def test_files_of_many_pages(kind: str, tmp_path: Path, capsys: Captured) -> None:
+    path = write_pages(tmp_path, kind)
+    assert main(["annotate", "--format", "jsonl", str(path)]) == 0
+    out, err = capsys.readouterr()
+    assert err == ""
+    records = json_lines(out)
+    assert [(record["id"], record["text"]) for record in records] == [("a b/c", PAGE), ("pages-2", OTHER)]
+    assert records[0]["paragraphs"][0]["id"] == "a_b_c-p1"
+    assert main(["annotate", str(path)]) == 0
+    found = parse(capsys.readouterr().out)
+    assert [(document.id, document.text) for document in found] == [("a_b_c", PAGE), ("pages-2", OTHER)]
+
+
+def test_upper_case_suffix(tmp_path: Path, capsys: Captured) -> None:
+    (tmp_path / "HALAMAN.TXT").write_text(OTHER)
+    assert main(["annotate", "-o", str(tmp_path), str(tmp_path / "HALAMAN.TXT")]) == 0
+    assert (tmp_path / "HALAMAN.conllu").is_file()
+
+
+@pytest.mark.parametrize("name", ["halaman.doc", "halaman", "halaman.conllu", "halaman.gz"])
+def test_unknown_kind_of_file(name: str, tmp_path: Path, capsys: Captured) -> None:
+    (tmp_path / name).write_text(PAGE)
+    before = tree(tmp_path)
+    for options in ([], ["-o", str(tmp_path / "out")]):
+        assert main(["annotate", *options, str(tmp_path / name)]) == 2
+        assert capsys.readouterr().err == (
+            f"takarir annotate: {tmp_path / name}: unknown kind of file; "
+            "give .txt, .jsonl, .jsonl.gz, .parquet, or - for standard input\n"
+        )
+    assert tree(tmp_path) == before
+
+
+@pytest.mark.parametrize("cut", [12, -6], ids=["head", "tail"])
+def test_broken_gzip(cut: int, tmp_path: Path, capsys: Captured) -> None:
+    path = write_pages(tmp_path, "jsonl.gz")
+    path.write_bytes(path.read_bytes()[:cut])
+    before = tree(tmp_path)
+    assert main(["annotate", "-o", str(tmp_path / "out"), str(path)]) == 2
+    err = capsys.readouterr().err
+    assert re.fullmatch(
+        rf"takarir annotate: {re.escape(str(path))}: broken gzip: .+; fetch it again; it may have been cut off\n", err
+    )
+    assert tree(tmp_path) == before
+
+
+@pytest.mark.parametrize("data", [b"plain text, not gzip\n", b"\x1f\x8b\x08\x00garbage", b"\x1f\x8b"])
+def test_no_gzip(data: bytes, tmp_path: Path, capsys: Captured) -> None:
+    path = tmp_path / "pages.jsonl.gz"
+    path.write_bytes(data)
+    assert main(["annotate", "-o", str(tmp_path / "out"), str(path)]) == 2
+    assert capsys.readouterr().err.startswith(f"takarir annotate: {path}: broken gzip: ")
+    assert not (tmp_path / "out").exists()
+
+
+def test_broken_parquet(tmp_path: Path, capsys: Captured) -> None:
+    path = write_pages(tmp_path, "parquet")
+    whole = path.read_bytes()
+    middle = len(whole) // 8
+    for data in (b"", b"no parquet", whole[:-9], whole[:4] + bytes(middle) + whole[4 + middle :]):
+        path.write_bytes(data)
+        assert main(["annotate", "-o", str(tmp_path / "out"), str(path)]) == 2
+        err = capsys.readouterr().err
+        assert re.fullmatch(
+            rf"takarir annotate: {re.escape(str(path))}: no readable Parquet: .+; write it again\n", err
+        )
+    assert not (tmp_path / "out").exists()
+
+
+def test_parquet_without_a_text_column(tmp_path: Path, capsys: Captured) -> None:
+    path = tmp_path / "pages.parquet"
+    pq.write_table(pa.table({"body": [PAGE], "id": [1]}), path)
+    assert main(["annotate", "-o", str(tmp_path / "out"), str(path)]) == 2
+    assert capsys.readouterr().err == (
+        f"takarir annotate: {path}: no column 'text', only body, id; rename the column with the text\n"
+    )
+    assert not (tmp_path / "out").exists()
+
+
+def test_null_and_wrong_texts_of_parquet(tmp_path: Path, capsys: Captured) -> None:
+    path = tmp_path / "pages.parquet"
+    pq.write_table(pa.table({"text": [PAGE, None, ""], "id": [1, 2, 3]}), path)
+    assert main(["annotate", "--format", "jsonl", str(path)]) == 1
+    out, err = capsys.readouterr()
+    assert [(record["id"], record["error"]) for record in json_lines(out)] == [
+        ("1", None),
+        ("2", f"{path}: row 2: the text is null or no string"),
+        ("3", f"{path}: row 3: the text is empty or only white space; leave the document out"),
+    ]
+    assert len(err.splitlines()) == 2
+    pq.write_table(pa.table({"text": [1, 2]}), path)
+    assert main(["annotate", "-o", str(tmp_path / "out"), str(path)]) == 2
+    assert not (tmp_path / "out").exists()
+
+
+# --- annotate: outputs ---
+
+
+def test_json_object_has_exactly_the_documented_shape(page: Path, capsys: Captured) -> None:
+    assert main(["annotate", "--format", "jsonl", str(page)]) == 0
+    (record,) = json_lines(capsys.readouterr().out)
+    assert list(record) == ["id", "text", "error", "paragraphs"]
+    assert (record["id"], record["text"], record["error"]) == ("halaman", PAGE, None)
+    seen_tokens = 0
+    for paragraph in record["paragraphs"]:
+        assert list(paragraph) == ["id", "text", "start", "end", "role", "repeats", "repeats_kind", "sentences"]
+        assert paragraph["role"] in names(ROLES)
+        assert (paragraph["repeats_kind"] in names(REPEAT_KINDS)) == (paragraph["repeats"] is not None)
+        for sentence in paragraph["sentences"]:
+            assert list(sentence) == ["id", "text", "start", "end", "tokens", "mentions"]
+            for token in sentence["tokens"]:
+                assert list(token) == ["form", "start", "end", "words"]
+                assert all(isinstance(word, str) for word in token["words"])
+                seen_tokens += 1
+            for mention in sentence["mentions"]:
+                assert list(mention) == ["text", "type", "entity", "start", "end"]
+    assert seen_tokens > 20
+    assert [paragraph["repeats"] for paragraph in record["paragraphs"]] == [None, None, "halaman-p2"]
+
+
+def test_json_and_parquet_hold_the_same(page: Path, tmp_path: Path) -> None:
+    for kind in ("jsonl", "parquet"):
+        assert main(["annotate", "--format", kind, "-o", str(tmp_path), str(page)]) == 0
+    table = pq.read_table(tmp_path / "halaman.parquet")
+    assert table.schema.equals(SCHEMA)
+    assert table.to_pylist() == json_lines((tmp_path / "halaman.jsonl").read_text())
+    assert table.to_pylist() == annotate_table(pa.table({"id": ["halaman"], "text": [PAGE]})).to_pylist()
+
+
+def test_failed_page_in_json(tmp_path: Path, capsys: Captured) -> None:
+    path = tmp_path / "kosong.txt"
+    path.write_text(" \n")
+    good = tmp_path / "halaman.txt"
+    good.write_text(PAGE)
+    assert main(["annotate", "--format", "jsonl", str(path), str(good)]) == 1
+    out, err = capsys.readouterr()
+    bad, record = json_lines(out)
+    message = f"{path}:1: the file holds nothing but white space; give it text or leave it out"
+    assert bad == {"id": "kosong", "text": None, "error": message, "paragraphs": []}
+    assert record["error"] is None
+    assert err == f"takarir annotate: {message}\n"
+
+
+def test_each_input_gives_a_file_of_its_name(page: Path, tmp_path: Path, capsys: Captured) -> None:
+    pages = write_pages(tmp_path, "jsonl.gz")
+    out = tmp_path / "new" / "out"
+    assert main(["annotate", "-o", str(out), str(page), str(pages)]) == 0
+    assert capsys.readouterr() == ("", "")
+    assert sorted(tree(out)) == ["halaman.conllu", "pages.conllu"]
+    assert (out / "halaman.conllu").read_text() == annotate(
+        PAGE, "halaman", source=page.as_posix(), sha256=sha256_of(PAGE.encode())
+    ).to_conllu()
+
+
+def test_parquet_does_not_go_to_standard_output(page: Path, capsys: Captured) -> None:
+    assert main(["annotate", "--format", "parquet", str(page)]) == 2
+    assert capsys.readouterr() == ("", "takarir annotate: Parquet does not go to standard output; give -o DIR\n")
+
+
+def test_two_inputs_with_one_target(page: Path, tmp_path: Path, capsys: Captured) -> None:
+    twin = tmp_path / "more" / "halaman.jsonl"
+    twin.parent.mkdir()
+    twin.write_text(json.dumps({"text": PAGE}))
+    out = tmp_path / "out"
+    for second in (twin, page):
+        assert main(["annotate", "-o", str(out), str(page), str(second)]) == 2
+        assert capsys.readouterr().err == (
+            f"takarir annotate: two inputs would both give {out / 'halaman.conllu'}; "
+            "annotate them into different folders\n"
+        )
+    assert not out.exists()
+
+
+def test_existing_target_needs_overwrite(page: Path, tmp_path: Path, capsys: Captured) -> None:
+    target = tmp_path / "halaman.conllu"
+    old = annotate(OTHER, "halaman").to_conllu()
+    target.write_text(old)
+    assert main(["annotate", "-o", str(tmp_path), str(page)]) == 2
+    assert capsys.readouterr().err == (
+        f"takarir annotate: {target}: the target exists; give --overwrite, or another -o\n"
+    )
+    assert target.read_text() == old
+    assert main(["annotate", "--overwrite", "-o", str(tmp_path), str(page)]) == 0
+    assert takarir.read(target)[0].text == PAGE
+
+
+@pytest.mark.parametrize("status", ["# annotation_status = curated\n", "#annotation_status=curated\n", ""])
+def test_a_draft_never_replaces_what_is_no_draft(status: str, project: Project, capsys: Captured) -> None:
+    target = project.annotation("sungai")
+    target.write_text(target.read_text().replace("# annotation_status = curated\n", status))
+    before = tree(project.root)
+    arguments = ["annotate", "-o", str(project.annotations), str(project.seeds / "sungai.txt")]
+    assert main(arguments) == 2
+    assert capsys.readouterr().err == (
+        f"takarir annotate: {target}: the target exists; give --overwrite, or another -o\n"
+    )
+    assert main([*arguments, "--overwrite"]) == 2
+    assert capsys.readouterr().err == (
+        f"takarir annotate: {target}: the target holds annotation that is no draft, which a draft never replaces; "
+        "choose another -o\n"
+    )
+    assert tree(project.root) == before
+
+
+def test_one_target_that_exists_stops_before_any_is_written(page: Path, tmp_path: Path, capsys: Captured) -> None:
+    other = tmp_path / "lain.txt"
+    other.write_text(OTHER)
+    (tmp_path / "lain.conllu").write_text("")
+    assert main(["annotate", "-o", str(tmp_path), str(page), str(other)]) == 2
+    assert not (tmp_path / "halaman.conllu").exists()
+
+
+@pytest.mark.parametrize("name", ["berita pagi.txt", "日本 é.txt", "cafe\u0301.txt", "a|b#c.txt", "x" * 240 + ".txt"])
+def test_file_names(name: str, tmp_path: Path, capsys: Captured) -> None:
+    path = tmp_path / name
+    path.write_text(PAGE)
+    assert main(["annotate", "-o", str(tmp_path / "out"), str(path)]) == 0
+    (target,) = (tmp_path / "out").iterdir()
+    assert target.name == path.with_suffix(".conllu").name
+    assert takarir.read(target)[0].text == PAGE
+
+
+def test_file_name_that_is_not_utf8(tmp_path: Path) -> None:
+    path = os.fsencode(tmp_path) + b"/kaf\xe9.txt"
+    with open(path, "w") as stream:
+        stream.write(PAGE)
+    done = takarir_process("annotate", os.fsdecode(path))
+    assert (done.returncode, done.stderr) == (0, "")
+    assert parse(done.stdout)[0].text == PAGE
+
+
+# --- streams ---
+
+
+def test_reader_that_goes_away(tmp_path: Path) -> None:
+    path = tmp_path / "pages.jsonl"
+    path.write_text("".join(json.dumps({"text": PAGE * 20}) + "\n" for _ in range(60)))
+    process = subprocess.Popen(
+        [sys.executable, "-m", "takarir", "annotate", str(path)], stdout=subprocess.PIPE, stderr=subprocess.PIPE
+    )
+    assert process.stdout is not None
+    assert process.stderr is not None
+    assert process.stdout.readline() == b"# newdoc id = pages-1\n"
+    process.stdout.close()
+    assert process.stderr.read() == b""
+    process.stderr.close()
+    assert process.wait() == 0
+
+
+def test_no_progress_bar_without_a_terminal(project: Project) -> None:
+    for arguments in (["build"], ["annotate", "seeds/sungai.txt"], ["evaluate", "annotations/sungai.conllu"]):
+        done = takarir_process(*arguments, cwd=project.root)
+        assert (done.returncode, done.stderr) == (0, "")
+
+
+def test_progress_bar_on_a_terminal(page: Path) -> None:
+    master, slave = pty.openpty()
+    try:
+        subprocess.run(
+            [sys.executable, "-m", "takarir", "annotate", str(page)],
+            stdout=subprocess.DEVNULL,
+            stderr=slave,
+            check=True,
+        )
+        assert b"page" in os.read(master, 4096)
+    finally:
+        os.close(master)
+        os.close(slave)
+
+
+def test_output_is_utf8_whatever_the_locale(tmp_path: Path) -> None:
+    path = tmp_path / "halaman.txt"
+    path.write_bytes("Kafé “Waru” ramai — 😀.\n".encode())
+    done = subprocess.run(
+        [sys.executable, "-m", "takarir", "annotate", "--format", "jsonl", str(path)],
+        env={**os.environ, "PYTHONIOENCODING": "latin-1", "PYTHONUTF8": "0"},
+        capture_output=True,
+        check=True,
+    )
+    assert json.loads(done.stdout.decode("utf-8"))["text"] == "Kafé “Waru” ramai — 😀.\n"
+
+
+def test_message_that_the_terminal_cannot_show(project: Project) -> None:
+    path = project.annotation("pasar")
+    path.write_text(re.sub(r"Quote=[^|\n]*\|", "", path.read_text()))
+    done = takarir_process("check", cwd=project.root, env={**os.environ, "PYTHONIOENCODING": "ascii"})
+    assert done.returncode == 1
+    assert r"quote-unmarked: sentence pasar-p5-s1: the mark \u201c at" in done.stdout
+
+
+@pytest.mark.parametrize(
+    ("redirection", "message"),
+    [
+        (">&-", "standard output is closed; redirect it to a file or to /dev/null"),
+        ("<&-", "standard input is closed; give a file, or text by a pipe"),
+    ],
+)
+def test_closed_streams(redirection: str, message: str) -> None:
+    done = subprocess.run(
+        ["sh", "-c", f'"{sys.executable}" -m takarir annotate {redirection}'],
+        stdin=subprocess.DEVNULL,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert (done.returncode, done.stdout, done.stderr) == (2, "", f"takarir annotate: {message}\n")
+
+
+def test_interrupt(project: Project, capsys: Captured, monkeypatch: pytest.MonkeyPatch) -> None:
+    def interrupted(_: object) -> int:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(COMMANDS["stats"], "run", interrupted)
+    assert main(["stats"]) == 130
+    assert capsys.readouterr() == ("", "takarir stats: interrupted\n")
