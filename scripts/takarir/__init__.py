@@ -1,6 +1,6 @@
 """Takarir: an annotated corpus of Indonesian web news, and the pipeline that builds it.
 
-`annotate` drafts the annotation of one page, `annotate_table` of many; `clean` gives the article alone; `load` gives the
+`annotate` drafts the annotation of one page, `annotate_table` of many; `clean` gives the article alone; `load` the
 published corpus as `datasets`; `read` reads CoNLL-U into the model, and `Document.to_conllu` writes it.
 """
 

@@ -121,6 +121,17 @@ COLUMNS: Mapping[str, tuple[Column, ...]] = {
         *_SPAN,
         Column("parent", "string", "id of the smallest mention around it, or null"),
     ),
+    "composed": (
+        Column("id", "string", "paragraph id, `PAGE-pN`"),
+        Column("page", "string", "page id, `STYLE-NN`"),
+        Column("style", "string", "style of the page"),
+        Column("text", "string", "the paragraph"),
+        Column("label", ROLES, "its role"),
+        Column("repeats", "string", "id of the earliest paragraph that it repeats, or null"),
+        Column("repeats_kind", "string", f"how: {' or '.join(names(REPEAT_KINDS))}, or null"),
+        Column("start", "int32", "offset of the first character in the page, in code points"),
+        Column("end", "int32", "offset behind the last character"),
+    ),
     "documents": (
         Column("id", "string", "document id"),
         Column("text", "string", "the whole source text"),

@@ -13,7 +13,7 @@ from pathlib import Path
 
 from takarir.errors import TableError
 from takarir.files import read_text
-from takarir.labels import CONFIGS
+from takarir.labels import ALL_CONFIGS
 from takarir.version import VERSION
 
 # What people wrote, `configs:` and its list, and no other key behind it.
@@ -27,11 +27,13 @@ def header(files: Mapping[tuple[str, str], tuple[str, str]]) -> str:
         files: (config, split) -> (path, sha256).
     """
     lines = ["configs:"]
-    for label in CONFIGS:
+    for label in ALL_CONFIGS:
         own = {split: found for (config, split), found in files.items() if config == label.name}
+        if not own:
+            continue
         digest = hashlib.sha256("".join(sha for _, sha in own.values()).encode()).hexdigest()
         lines += [f"- config_name: {label.name}"]
-        lines += ["  default: true"] if label is CONFIGS[0] else []
+        lines += ["  default: true"] if label is ALL_CONFIGS[0] else []
         lines += [f"  version: {VERSION}", f"  description: {label.definition}; data {digest[:16]}", "  data_files:"]
         for split, (path, _) in own.items():
             lines += [f"  - split: {split}", f"    path: {path}"]
@@ -79,7 +81,9 @@ def with_blocks(path: Path, text: str, blocks: Mapping[str, Sequence[str]]) -> s
 def counts_table(rows: Mapping[tuple[str, str], int]) -> list[str]:
     """A Markdown table of rows by config and split."""
     lines = ["| config | train | validation | test |", "| --- | ---: | ---: | ---: |"]
-    for label in CONFIGS:
+    for label in ALL_CONFIGS:
+        if not any(config == label.name for config, _ in rows):
+            continue
         cells = [str(rows.get((label.name, split), "-")) for split in ("train", "validation", "test")]
         lines.append(f"| `{label.name}` | {' | '.join(cells)} |")
     return lines

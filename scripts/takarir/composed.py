@@ -6,9 +6,10 @@ The pages lie in `seeds/composed/STYLE-NN.txt`, their labels in `annotations/com
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from takarir.arrow import Row
 from takarir.errors import TableError
 from takarir.files import read_text, read_tsv
 from takarir.labels import REPEAT_KINDS, ROLES, SPLITS, names
@@ -79,6 +80,22 @@ def load(project: Project) -> list[ComposedPage]:
         what = "has no labels" if missing in files else "has labels, but no file"
         raise TableError(f"the page {missing} {what}", path=project.composed_labels)
     return [_page(project, name, rows[name], splits) for name in sorted(rows)]
+
+
+def rows(page: ComposedPage) -> Iterator[Row]:
+    """The rows of the config `composed`."""
+    for number, paragraph in enumerate(page.paragraphs, start=1):
+        yield {
+            "id": f"{page.id}-p{number}",
+            "page": page.id,
+            "style": page.style,
+            "text": paragraph.text,
+            "label": names(ROLES).index(paragraph.role),
+            "repeats": None if paragraph.repeats is None else f"{page.id}-p{paragraph.repeats + 1}",
+            "repeats_kind": paragraph.kind,
+            "start": paragraph.start,
+            "end": paragraph.end,
+        }
 
 
 def _load_splits(project: Project) -> dict[str, str]:

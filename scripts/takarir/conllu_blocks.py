@@ -173,6 +173,8 @@ def _read_row(line: str, number: int, fail: _Fail) -> Row:
             fail(f"column {name.upper()} is empty", number, "write _ where there is no value")
         if field != field.strip():
             fail(f"column {name.upper()} begins or ends with white space: {field!r}", number, "remove it")
+    if fields[9] != "_" and not {"", "_"}.isdisjoint(fields[9].split("|")):
+        fail(f"an empty attribute in MISC: {fields[9]!r}", number, "part attributes by one | each")
     try:
         identifier = parse_id_value(fields[0])
     except ParseException:

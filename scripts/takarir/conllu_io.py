@@ -140,7 +140,7 @@ def _sentence_rows(
         surface = _surface_misc(text, token, before, gap, place if number == last else _INNER)
         before = ""
         if len(token.words) > 1:
-            misc = _join_misc([*surface, *token.misc])
+            misc = _join_misc([*surface, *token.misc], sentence.id)
             rows.append(f"{word + 1}-{word + len(token.words)}\t{token.form}" + "\t_" * 7 + f"\t{misc}")
             surface = []
         for part in token.words:
@@ -152,7 +152,7 @@ def _sentence_rows(
             word += 1
             head = "_" if part.head is None else str(part.head)
             columns = (part.form, part.lemma, part.upos, part.xpos, part.feats, head, part.deprel, part.deps)
-            rows.append(f"{word}\t" + "\t".join(columns) + "\t" + _join_misc([*own, *part.misc]))
+            rows.append(f"{word}\t" + "\t".join(columns) + "\t" + _join_misc([*own, *part.misc], sentence.id))
     return _checked(rows, _ROW_LINE, sentence.id)
 
 
@@ -172,8 +172,13 @@ def _surface_misc(text: str, token: Token, before: str, gap: str, place: int) ->
     return misc
 
 
-def _join_misc(attributes: list[str]) -> str:
+def _join_misc(attributes: list[str], sentence: str) -> str:
     """Attributes sorted by key, whatever the case: the order that Universal Dependencies recommends."""
+    for attribute in attributes:
+        if attribute in ("", "_") or "|" in attribute:
+            raise ConlluError(
+                f"{attribute!r} is no attribute of MISC", sentence=sentence, mend="write Key=Value, its | as \\p"
+            )
     return "|".join(sorted(attributes, key=lambda item: item.split("=", 1)[0].casefold())) or "_"
 
 

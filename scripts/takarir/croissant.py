@@ -9,7 +9,7 @@ from typing import Any
 import pyarrow as pa
 
 from takarir.arrow import COLUMNS, Column
-from takarir.labels import CONFIGS
+from takarir.labels import ALL_CONFIGS
 from takarir.version import VERSION
 
 NAME = "takarir"
@@ -85,7 +85,7 @@ def _file_object(name: str, digest: str) -> dict[str, Any]:
 def _record_set(name: str, table: pa.Table) -> dict[str, Any]:
     path = name.removeprefix("corpus/")
     config, split = path.removesuffix(".parquet").split("/")
-    definition = next(label.definition for label in CONFIGS if label.name == config)
+    definition = next(label.definition for label in ALL_CONFIGS if label.name == config)
     identifier = f"{config}_{split}"
     return {
         "@type": "cr:RecordSet",

@@ -90,3 +90,8 @@ CONFIGS = (
     Label("mentions", "a row an entity mention, with its place in the source"),
     Label("documents", "a row a document, with its whole text, provenance and counts"),
 )
+
+#: The development collection, published apart from the corpus and never mixed with it.
+COMPOSED = Label("composed", "a row a paragraph of the machine-written development pages, with role and repeat")
+
+ALL_CONFIGS = (*CONFIGS, COMPOSED)

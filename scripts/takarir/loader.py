@@ -12,7 +12,7 @@ import pyarrow.parquet as pq
 from takarir.conllu_io import parse
 from takarir.errors import TableError, UsageError
 from takarir.files import read_text
-from takarir.labels import CONFIGS, SPLITS, names
+from takarir.labels import ALL_CONFIGS, SPLITS, names
 from takarir.model import Document
 
 if TYPE_CHECKING:
@@ -23,7 +23,7 @@ def load(config: str = "paragraphs", split: str | None = None) -> Dataset | Data
     """Load the published corpus.
 
     Args:
-        config: a name of `labels.CONFIGS`.
+        config: a name of `labels.ALL_CONFIGS`.
         split: `train`, `validation` or `test`; all of them when None.
 
     Returns:
@@ -37,8 +37,8 @@ def load(config: str = "paragraphs", split: str | None = None) -> Dataset | Data
     # `datasets` takes seconds to import, and only this function needs it.
     from datasets import Dataset, DatasetDict
 
-    if config not in names(CONFIGS):
-        raise UsageError(f"unknown config {config!r}", mend=f"did you mean one of {', '.join(names(CONFIGS))}?")
+    if config not in names(ALL_CONFIGS):
+        raise UsageError(f"unknown config {config!r}", mend=f"did you mean one of {', '.join(names(ALL_CONFIGS))}?")
     folder = _corpus() / config
     found = [name for name in names(SPLITS) if (folder / f"{name}.parquet").is_file()]
     if split is not None and split not in found:

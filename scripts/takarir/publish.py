@@ -8,10 +8,11 @@ from collections.abc import Collection, Mapping, Sequence
 import pyarrow as pa
 import pyarrow.parquet as pq
 
-from takarir import arrow, corpus_manifest, croissant
+from takarir import arrow, composed, corpus_manifest, croissant
+from takarir.composed import ComposedPage
 from takarir.entity_table import Entity, names_of
 from takarir.files import sha256_of
-from takarir.labels import CONFIGS, SPLITS, names
+from takarir.labels import COMPOSED, CONFIGS, SPLITS, names
 from takarir.model import Document
 from takarir.project import Project
 from takarir.seeds import Seed
@@ -52,6 +53,15 @@ def tables(
         seed = seeds[document.id]
         rows["documents", "train"].append(arrow.document_row(document, seed.language, seed.licence, seed.provenance))
     return {key: arrow.table(key[0], found) for key, found in rows.items()}
+
+
+def composed_tables(pages: Sequence[ComposedPage]) -> Published:
+    """The tables of the config `composed`; none when there are no composed pages."""
+    found: dict[tuple[str, str], list[arrow.Row]] = {}
+    for page in pages:
+        found.setdefault((COMPOSED.name, page.split), []).extend(composed.rows(page))
+    order = [(COMPOSED.name, split) for split in names(SPLITS)]
+    return {key: arrow.table(COMPOSED.name, found[key]) for key in order if key in found}
 
 
 def file_of(config: str, split: str) -> str:
