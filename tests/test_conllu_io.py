@@ -71,7 +71,7 @@ def test_the_canonical_form(small: Document) -> None:
 # Round trips ----------------------------------------------------------------------------------------------------------
 
 
-@settings(max_examples=150)
+@settings(max_examples=100)
 @given(documents())
 def test_parse_undoes_serialize(document: Document) -> None:
     text = serialize(document)

@@ -1,8 +1,9 @@
 """Tokens to sentences: ranges of token indices.
 
-`docs/TOKENISATION.md` states each rule with its reason. Two passes over the few tokens that matter (stops, quotes,
-words that open sentences): the first pairs the quotes, the second decides. Where a final stop is missing, as after a
-heading, a small linear model weighs the words on both sides; `tools/train_openers.py` makes its weights.
+`docs/TOKENISATION.md` states each rule with its reason. Two passes over the few tokens that matter (stops,
+quotes, words that open sentences): the first pairs the quotes, the second decides. Where a final stop is
+missing, as after a heading, a small linear model weighs the words on both sides; `takarir.training.boundaries`
+makes its weights.
 """
 
 from __future__ import annotations
@@ -17,27 +18,35 @@ TokenSpan = tuple[int, int, tuple[str, ...]]
 
 STOPS = frozenset((".", "!", "?", "…", "...", "....", "。", "！", "？", "؟", "।"))
 _PAUSES = frozenset(("…", "...", "...."))
-_OPENING = {"“": "”", "‘": "’", "«": "»", "„": "”", "``": "''"}
-_CLOSING = frozenset(_OPENING.values())
-QUOTES = frozenset(('"', "'", "`")) | _CLOSING | frozenset(_OPENING)
+_OPENING = {"“": "”", "‘": "’", "«": "»", "„": "”", "``": "''", "`": "'"}  # and the sign that closes
+_CLOSING = frozenset(("”", "’", "»", "''"))
+QUOTES = frozenset(('"', "'")) | _CLOSING | frozenset(_OPENING)
 _BRACKETS = frozenset(")]}")
 _BEFORE_QUOTE = frozenset("([{“‘\"'-–—/")  # a straight quote after one of these opens, as after a space
+_NOT_FIRST = frozenset(",;:)]}-–—%")  # signs that no sentence begins with
+_NEVER_BEFORE = STOPS | QUOTES | frozenset(",;:([{-–—/")  # signs that no unmarked boundary follows
 _LONGEST_QUOTATION = 60  # tokens; a quote that does not close so soon is a stray one and shields nothing
+_SHORTEST_QUOTATION = 3  # tokens between the quotes; shorter ones are titles
+_LONGEST_NUMERAL = 3  # digits of the numbers that count the items of a list
 
-# --- sentences with no stop in front of them -------------------------------------------------------------------
+_SAYING = frozenset(lines("saying_verbs.txt"))
+_CLAUSAL = frozenset(lines("clause_words.txt"))
+
+# --- sentences with no stop in front of them ----------------------------------------------------------------
 
 _WEIGHTS: dict[str, float] = {
     feature: float(weight) for feature, weight in (line.split("\t") for line in lines("boundary_weights.tsv"))
 }
-_OPENERS: dict[str, str] = {
-    word[2].upper() + word[3:]: word for word in _WEIGHTS if word.startswith("n=") and len(word) > 3
-}
-_EVENTS = STOPS | QUOTES | frozenset(_OPENERS)
-_THRESHOLD = 2.5  # odds of the model's examples to those of edited text: unmarked boundaries are rare in it
-_HEADING = 8  # tokens; a heading is no longer than this
+_OPENERS = frozenset(
+    name.removeprefix("n=").capitalize() for name in _WEIGHTS if name.startswith("n=") and name[2:].isalpha()
+)
+_EVENTS = STOPS | QUOTES | _OPENERS
+_THRESHOLD = 2.5  # log odds; the model's examples hold a boundary for each sentence, edited text hardly any
+_HEADING = 8  # tokens; headings are no longer, and lack the stop more often than sentences
 _HEADING_BONUS = 1.2
 _PREFIXES = ("mem", "men", "me", "ber", "di", "ter", "ke", "pe", "se")
 _SUFFIXES = ("nya", "kan", "an", "i")
+_SHORTEST_STEM = 4
 
 
 def _shape(form: str) -> str:
@@ -52,8 +61,8 @@ def _shape(form: str) -> str:
 
 
 def _affixes(form: str) -> str:
-    prefix = next((p for p in _PREFIXES if form.startswith(p) and len(form) > len(p) + 3), "")
-    suffix = next((s for s in _SUFFIXES if form.endswith(s) and len(form) > len(s) + 3), "")
+    prefix = next((p for p in _PREFIXES if form.startswith(p) and len(form) >= len(p) + _SHORTEST_STEM), "")
+    suffix = next((s for s in _SUFFIXES if form.endswith(s) and len(form) >= len(s) + _SHORTEST_STEM), "")
     return f"{prefix}-{suffix}"
 
 
@@ -61,12 +70,13 @@ def boundary_features(forms: Sequence[str], at: int) -> list[str]:
     """Describe the gap in front of the capitalised token `at`, for the model of unmarked boundaries.
 
     Args:
-        forms: Forms of the surface tokens around the gap: four before and three after are looked at.
+        forms: Forms of the tokens around the gap; four before it and three after `at` are looked at.
         at: Index of the token after the gap, at least 1.
     """
     before, form = forms[at - 1], forms[at]
     after = forms[at + 1] if at + 1 < len(forms) else "."
-    features = ["bias", f"n={form.lower()}", f"ps={_shape(before)}", f"as={_shape(after)}", f"ns={_shape(form)}"]
+    shapes = [f"ps={_shape(before)}", f"ns={_shape(form)}", f"as={_shape(after)}"]
+    features = ["bias", f"n={form.lower()}", *shapes]
     if before[0].islower():
         features += [f"p={before}", f"pm={_affixes(before)}"]
     if after[0].islower():
@@ -83,38 +93,32 @@ def _unmarked(tokens: Sequence[TokenSpan], at: int, start: int) -> bool:
     low = max(0, at - 4)
     forms = ["".join(words) for _, _, words in tokens[low : at + 4]]
     score = sum(_WEIGHTS.get(feature, 0.0) for feature in boundary_features(forms, at - low))
-    if at - start <= _HEADING and tokens[start][2][0].lower() not in _ADVERBIAL:
+    if at - start <= _HEADING and tokens[start][2][0].lower() not in _CLAUSAL:
         score += _HEADING_BONUS
     return score > _THRESHOLD
 
 
-_NEVER_BEFORE = STOPS | QUOTES | frozenset(",;:([{-–—/")
-_ADVERBIAL = frozenset(
-    "di ke dari pada dalam untuk dengan oleh sejak selama setelah sebelum sesudah saat ketika jika bila kalau karena "
-    "menurut bagi antara tetapi tapi namun dan atau serta kata ujar adapun seperti sebagai selain berdasarkan".split()
-)
-
-# --- quotes ----------------------------------------------------------------------------------------------------
+# --- quotes -------------------------------------------------------------------------------------------------
 
 
 def _opens_quotation(text: str, start: int, end: int, sign: str, is_open: bool) -> bool:
     """Tell whether a quote opens; a straight one is known by the spaces beside it."""
-    if sign in _OPENING or sign == "`":
+    if sign in _OPENING:
         return True
     if sign in _CLOSING and sign != "’":
         return False
     before = start == 0 or text[start - 1].isspace() or text[start - 1] in _BEFORE_QUOTE
     after = end == len(text) or not text[end].isalnum()
-    if before != after:
-        return before
-    return not is_open
+    if before == after or (start and not is_open and text[start - 1] in ",:"):  # ",' Halo": a space amiss
+        return not is_open
+    return before
 
 
 def _pair(text: str, tokens: Sequence[TokenSpan], events: list[int]) -> tuple[dict[int, int], set[int]]:
     """Return the quotations (first token to last) and the quotes that close."""
     pairs: dict[int, int] = {}
     closing: set[int] = set()
-    opened: list[tuple[int, str]] = []
+    opened: list[tuple[int, str]] = []  # at most one a kind, so that the cost is linear
     for i in events:
         start, end, words = tokens[i]
         sign = words[0]
@@ -122,7 +126,7 @@ def _pair(text: str, tokens: Sequence[TokenSpan], events: list[int]) -> tuple[di
             continue
         while opened and i - opened[0][0] > _LONGEST_QUOTATION:
             del opened[0]
-        kind = "'" if sign == "`" else _OPENING.get(sign, sign)
+        kind = _OPENING.get(sign, sign)
         kinds = [k for _, k in opened]
         if _opens_quotation(text, start, end, sign, kind in kinds):
             if kind in kinds:
@@ -131,6 +135,7 @@ def _pair(text: str, tokens: Sequence[TokenSpan], events: list[int]) -> tuple[di
             continue
         closing.add(i)
         if opened:
+            # A quote may close another kind: ‘… ”.
             at = kinds.index(kind) if kind in kinds else len(opened) - 1
             pairs[opened[at][0]] = i
             del opened[at:]
@@ -138,20 +143,21 @@ def _pair(text: str, tokens: Sequence[TokenSpan], events: list[int]) -> tuple[di
 
 
 def _quotation_opens(tokens: Sequence[TokenSpan], opening: int, closing: int) -> bool:
-    """Tell whether a quotation that says who spoke after it ("...," kata X) opens a sentence with no stop before."""
-    if closing + 1 >= len(tokens) or closing - opening < 4:
+    """Tell whether a quotation with no stop before it opens a sentence: one with `," kata X` behind it."""
+    if closing + 1 >= len(tokens) or closing - opening <= _SHORTEST_QUOTATION:
         return False
+    before = tokens[opening - 1]
     return (
         tokens[closing - 1][2][0] == ","
-        and tokens[closing + 1][2][0][0].islower()
+        and tokens[closing + 1][2][0] in _SAYING
         and tokens[opening + 1][2][0][0].isupper()
-        and tokens[opening - 1][2][0] not in _NEVER_BEFORE
-        and tokens[opening - 1][1] < tokens[opening][0]
-        and tokens[opening - 1][2][0].lower() not in _ADVERBIAL
+        and before[1] < tokens[opening][0]
+        and before[2][0] not in _NEVER_BEFORE
+        and before[2][0].lower() not in _CLAUSAL
     )
 
 
-# --- sentences -------------------------------------------------------------------------------------------------
+# --- sentences ----------------------------------------------------------------------------------------------
 
 
 def split(text: str, tokens: Sequence[TokenSpan]) -> list[tuple[int, int]]:
@@ -169,22 +175,19 @@ def split(text: str, tokens: Sequence[TokenSpan]) -> list[tuple[int, int]]:
     events = [i for i, (_, _, words) in enumerate(tokens) if words[0] in _EVENTS]
     pairs, closing = _pair(text, tokens, events)
     starts = [0]
-    shielded = -1
+    done = 0  # events before this token are decided
     for i in events:
-        if i < shielded:
+        if i < done:
             continue
         sign = tokens[i][2][0]
-        if sign in STOPS:
-            after = _after_closers(tokens, i, closing)
-            if after < len(tokens) and after > starts[-1] and _opens(tokens, i, after):
-                starts.append(after)
+        if sign in STOPS or (i in closing and i > starts[-1] and tokens[i - 1][2][0] in STOPS):
+            done = _after_closers(tokens, i, closing)
+            if done < len(tokens) and _opens(tokens, i, done, starts[-1]):
+                starts.append(done)
         elif i in pairs:
             if i > starts[-1] and _quotation_opens(tokens, i, pairs[i]):
                 starts.append(i)
-            shielded = pairs[i]
-        elif i in closing:
-            if i + 1 < len(tokens) and i > starts[-1] and tokens[i - 1][2][0] in STOPS and _opens(tokens, i - 1, i + 1):
-                starts.append(i + 1)
+            done = pairs[i]  # several sentences in one quotation stay together
         elif sign in _OPENERS and i > starts[-1] and _unmarked(tokens, i, starts[-1]):
             starts.append(i)
     return list(zip(starts, [*starts[1:], len(tokens)], strict=True))
@@ -201,11 +204,13 @@ def _after_closers(tokens: Sequence[TokenSpan], stop: int, closing: set[int]) ->
     return after
 
 
-def _opens(tokens: Sequence[TokenSpan], stop: int, after: int) -> bool:
-    """Tell whether the token `after` opens a sentence, given the stop in front of it."""
-    start, _, words = tokens[after]
+def _opens(tokens: Sequence[TokenSpan], stop: int, after: int, start: int) -> bool:
+    """Tell whether the token `after` opens a sentence, given a stop in the sentence that began at `start`."""
+    first = tokens[after][2][0][0]
     if tokens[stop][2][0] in _PAUSES and stop and tokens[stop][0] != tokens[stop - 1][1]:
-        return False
-    if start == tokens[after - 1][1]:
-        return words[0][0].isupper() and tokens[after - 1][2][0] in STOPS
-    return not words[0][0].islower() and words[0][0] not in ",;:)-–—%"
+        return False  # a pause with spaces on both sides
+    if stop == start + 1 and tokens[start][2][0].isdigit() and len(tokens[start][2][0]) <= _LONGEST_NUMERAL:
+        return False  # "1. Beras": the number of an item
+    if tokens[after][0] == tokens[after - 1][1]:
+        return first.isupper() and tokens[after - 1][2][0] in STOPS  # "Selesai.Kami": a space amiss
+    return not first.islower() and first not in _NOT_FIRST

@@ -1,0 +1,1 @@
+"""Training of the packaged models and word lists, one command each; see resources/README.md."""
