@@ -125,7 +125,7 @@ def test_load_reads_the_file_each_time(package: Project) -> None:
         (
             "paragraf",
             None,
-            "unknown config 'paragraf'; did you mean one of paragraphs, sentences, mentions, documents?",
+            "unknown config 'paragraf'; did you mean one of paragraphs, sentences, mentions, documents, composed?",
         ),
         ("paragraphs", "dev", "config paragraphs has no split 'dev'; it has train, validation, test"),
         ("documents", "test", "config documents has no split 'test'; it has train"),

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from takarir.entities import identity
+from takarir.entities import identity, patterns
+from takarir.entities.forms import is_caseless
 from takarir.entities.names import tagger
 from takarir.entities.nesting import add_places
 from takarir.entities.quantities import quantities
@@ -32,19 +33,18 @@ def recognize(sentences: Sequence[Sequence[str]]) -> list[list[Span]]:
 
 def recognize_pages(pages: Sequence[Sequence[Sequence[str]]]) -> Iterator[list[list[Span]]]:
     """The entities of each page, as `recognize` gives them; many short pages at once cost less than one by one."""
-    names = tagger().tag([words for page in pages for words in page])
-    start = 0
-    for page in pages:
-        end = start + len(page)
-        yield _page(page, names[start:end])
-        start = end
+    for page, names in zip(pages, tagger().tag(pages), strict=True):
+        yield _page(page, names)
 
 
 def _page(sentences: Sequence[Sequence[str]], names: list[list[_Found]]) -> list[list[Span]]:
+    caseless = [is_caseless(words) for words in sentences]
+    names = [patterns.apply(*sentence) for sentence in zip(sentences, names, caseless, strict=True)]
     identity.repair(sentences, names)
+    on_page = identity.places(sentences, names)
     found = [
-        _joined(add_places(words, sentence_names), quantities(words))
-        for words, sentence_names in zip(sentences, names, strict=True)
+        _joined(add_places(words, own, on_page, plain), quantities(words, own))
+        for words, own, plain in zip(sentences, names, caseless, strict=True)
     ]
     mentions = [(at, start, end, kind) for at, spans in enumerate(found) for start, end, kind in spans]
     numbers = iter(identity.number(sentences, mentions))
@@ -58,14 +58,15 @@ def _joined(names: list[_Found], counted: list[_Found]) -> list[_Found]:
         clash = [span for span in spans if span[0] < end and start < span[1]]
         if any(_keeps(span, start, end, kind) for span in clash):
             continue
-        spans.difference_update(
-            span
-            for span in clash
-            if not (span[0] <= start and end <= span[1])
-            and not (start <= span[0] and span[1] <= end and span[2] == "place")
-        )
+        spans.difference_update(span for span in clash if not _nests(span, start, end))
         spans.add((start, end, kind))
     return sorted(spans, key=lambda span: (span[0], -span[1]))
+
+
+def _nests(name: _Found, start: int, end: int) -> bool:
+    """Whether a name may stay beside the quantity: around it, or a place inside it (dolar AS)."""
+    around = name[0] <= start and end <= name[1]
+    return around or (start <= name[0] and name[1] <= end and name[2] == "place")
 
 
 def _keeps(name: _Found, start: int, end: int, kind: str) -> bool:

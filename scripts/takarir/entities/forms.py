@@ -7,7 +7,7 @@ are worked out once and remembered.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
@@ -67,8 +67,10 @@ def features(key: str, lexicon: Lexicon) -> Iterator[str]:
     yield f"{prefix}bias"
 
 
-def is_caseless(words: list[str]) -> bool:
-    """Whether the capitals of the sentence tell nothing: capitals throughout, none at all, or on every longer word."""
+def is_caseless(words: Sequence[str]) -> bool:
+    """Whether the capitals of the sentence tell nothing: capitals throughout, none at all, or on every longer "
+    "word.
+    """
     letters = [word for word in words if len(word) > 3 and word.isalpha()]
     if len(letters) < 2:
         return False

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from functools import cache
 from typing import Final
 
@@ -11,16 +11,30 @@ from takarir import resources
 from takarir.entities.forms import Lexicon
 
 NO_PHRASE: Final = 0
-PHRASE_TAGS: Final = ("-", "country-B", "country-I", "region-B", "region-I", "city-B", "city-I")
+PHRASE_TAGS: Final = (
+    "-",
+    "country-B",
+    "country-I",
+    "region-B",
+    "region-I",
+    "city-B",
+    "city-I",
+    "body-B",
+    "body-I",
+    "platform-B",
+    "platform-I",
+)
 """What the gazetteer says of a word inside the longest name that it knows there."""
+DOUBTFUL_PLACES: Final = frozenset("Georgia Jersey Chad Jordan Amazon US Victoria Man Kent Seram Buru".split())
+"""Places whose names are also names of people, clubs or words: the model decides alone."""
 
 
 class Gazetteer:
     """Names of places, longest first, by their first word."""
 
-    def __init__(self, rows: Iterable[tuple[str, str]]) -> None:
+    def __init__(self, rows: Sequence[tuple[str, str]]) -> None:
         self.countries: Final = frozenset(name for kind, name in rows if kind == "country")
-        self.places: Final = frozenset(name for _, name in rows)
+        self.bodies: Final = frozenset(name for kind, name in rows if kind == "body")
         by_first: dict[str, list[tuple[tuple[str, ...], int]]] = defaultdict(list)
         folded: dict[str, list[tuple[tuple[str, ...], int]]] = defaultdict(list)
         for kind, name in rows:
@@ -36,6 +50,8 @@ class Gazetteer:
     def matches(self, words: Sequence[str], caseless: bool = False) -> list[tuple[int, int, int]]:
         """The longest known names from left to right: first word, end (exclusive), tag of their first word."""
         index = self._folded if caseless else self._cased
+        if index.keys().isdisjoint(words):
+            return []
         found = []
         free = 0
         for at, word in enumerate(words):
@@ -57,7 +73,7 @@ class Gazetteer:
 @cache
 def gazetteer() -> Gazetteer:
     """The gazetteer that ships with the package."""
-    return Gazetteer([_pair(line) for line in resources.lines("places.tsv")])
+    return Gazetteer([_pair(line) for line in resources.lines("known-names.tsv")])
 
 
 @cache
@@ -68,7 +84,7 @@ def lexicon() -> Lexicon:
         mark, words, _ = line.split("\t")
         for word in words.split():
             marks[word].add(mark)
-    for name in ("places.tsv", "person-names.tsv"):
+    for name in ("known-names.tsv", "person-names.tsv"):
         for line in resources.lines(name):
             kind, phrase = _pair(line)
             parts = phrase.lower().split()

@@ -1,13 +1,13 @@
 """Names of persons, bodies, places, events and works: a linear-chain model over precomputed scores of word forms.
 
-The model is a conditional random field whose features are functions of single words at five places around a word. So the
-scores that a form lends to its neighbours are summed once, kept in a table, and a word costs a few look-ups; the best
-tag sequences of all sentences of a batch are found together, one step of the search for all of them at a time.
+The model is a conditional random field whose features are functions of single words at five places around a word. So
+the scores that a form lends to its neighbours are summed once, kept in a table, and a word costs a few look-ups; the
+best tag sequences of all sentences of a batch are found together, one step of the search for all of them at a time.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from functools import cache
 from typing import Final
 
@@ -21,6 +21,10 @@ from takarir.entities.gazetteer import PHRASE_TAGS, Gazetteer, gazetteer, lexico
 Floats = npt.NDArray[np.float32]
 Ints = npt.NDArray[np.int64]
 
+Found = tuple[int, int, str]
+
+SHARED: Final = np.float32(0.5)
+"""How much of a word's surroundings is what all its places on the page have in common."""
 OFFSETS: Final = (-2, -1, 0, 1, 2)
 _PAD: Final = 2
 _FORBIDDEN: Final = np.float32(-1e4)
@@ -28,19 +32,19 @@ _KEPT: Final = 200_000  # forms whose scores are remembered; a full table is beg
 
 
 class Model:
-    """The weights: a row of scores, one a tag, for every feature at every offset."""
+    """The weights: for every feature a score of every tag at every offset, and for every pair of tags one."""
 
     def __init__(self, name: str) -> None:
         with np.load(resources.path(name), allow_pickle=False) as stored:
             self.tags: Final[tuple[str, ...]] = tuple(str(stored["tags"]).split())
             names = str(stored["features"]).split("\n")
-            self.weights: Final[Floats] = stored["weights"].astype(np.float32) * stored["scale"].astype(np.float32)
+            self.weights: Final[Floats] = stored["weights"].astype(np.float32)
             transitions: Floats = stored["transitions"].astype(np.float32)
         self.rows: Final = {name: row for row, name in enumerate(names)}
         self.transitions: Final = _constrained(transitions, self.tags)
         self.start: Final = np.array([_FORBIDDEN if tag[0] == "I" else 0 for tag in self.tags], dtype=np.float32)
 
-    def sum(self, names: Sequence[str]) -> Floats:
+    def sum(self, names: Iterable[str]) -> Floats:
         """The summed scores of the features that the model knows."""
         rows = [row for name in names if (row := self.rows.get(name)) is not None]
         total: Floats = self.weights[rows].sum(axis=0, dtype=np.float32)
@@ -63,11 +67,13 @@ class Tagger:
         self._model = model
         self._places = places
         self._lexicon = lexicon()
-        self._phrases = np.stack([model.sum([f"g={tag}"]) for tag in PHRASE_TAGS])
+        self._phrases = np.stack([model.sum([f"g={tag}"])[OFFSETS.index(0)] for tag in PHRASE_TAGS])
         self._forget()
 
     def _forget(self) -> None:
         self._ids: dict[str, int] = {}
+        self._named: list[int] = []
+        self._lower: dict[str, int] = {}
         self._table = np.zeros((1024, len(OFFSETS), len(self._model.tags)), dtype=np.float32)
         self._id(EDGE)
 
@@ -79,35 +85,36 @@ class Tagger:
         row = len(self._ids)
         if row == len(self._table):
             self._table = np.concatenate([self._table, np.zeros_like(self._table)])
-        names = tuple(features(key, self._lexicon))
-        for slot, offset in enumerate(OFFSETS):
-            self._table[row, slot] = self._model.sum([f"{name}|{offset}" for name in names])
+        self._table[row] = self._model.sum(features(key, self._lexicon))
         self._ids[key] = row
+        form = key.removeprefix(CASELESS) if len(key) > 1 else key
+        repeated = len(form) > 1 and (form != key or form[:1].isupper())
+        self._named.append(self._lower.setdefault(form.lower(), row) if repeated else -1)
         return row
 
-    def tag(self, sentences: Sequence[Sequence[str]]) -> list[list[tuple[int, int, str]]]:
-        """The names of each sentence: first word, end (exclusive), type of the tag; in order, apart."""
+    def tag(self, pages: Sequence[Sequence[Sequence[str]]]) -> list[list[list[Found]]]:
+        """The names of each sentence of each page: first word, end (exclusive), type of the tag; in order, apart."""
         if len(self._ids) > _KEPT:
             self._forget()
-        kept = [number for number, words in enumerate(sentences) if words]
-        kept.sort(key=lambda number: -len(sentences[number]))
-        found: list[list[tuple[int, int, str]]] = [[] for _ in sentences]
-        if kept:
-            for number, tags in zip(kept, self._best([list(sentences[number]) for number in kept]), strict=True):
-                found[number] = self._spans(tags)
-        return found
+        numbered = [(page, words) for page, sentences in enumerate(pages) for words in sentences]
+        order = sorted(range(len(numbered)), key=lambda number: -len(numbered[number][1]))
+        order = [number for number in order if numbered[number][1]]
+        spans: list[list[Found]] = [[] for _ in numbered]
+        if order:
+            chosen = [numbered[number] for number in order]
+            lengths = np.array([len(words) for _, words in chosen])
+            scores, starts = self._scores(chosen, lengths)
+            for number, tags in zip(order, _viterbi(scores, starts, lengths, self._model), strict=True):
+                spans[number] = self._spans(tags)
+        rest = iter(spans)
+        return [[next(rest) for _ in sentences] for sentences in pages]
 
-    def _best(self, sentences: list[list[str]]) -> list[list[int]]:
-        lengths = np.array([len(words) for words in sentences])
-        scores, starts = self._scores(sentences, lengths)
-        return _viterbi(scores, starts, lengths, self._model)
-
-    def _scores(self, sentences: list[list[str]], lengths: Ints) -> tuple[Floats, Ints]:
+    def _scores(self, sentences: list[tuple[int, Sequence[str]]], lengths: Ints) -> tuple[Floats, Ints]:
         """The scores of every tag at every word, and where each sentence begins among them."""
         ids: list[int] = [0] * _PAD
         phrases: list[tuple[int, int]] = []
         known = self._ids
-        for words in sentences:
+        for _, words in sentences:
             caseless = is_caseless(words)
             if caseless:
                 words = [word.lower() for word in words]
@@ -121,9 +128,14 @@ class Tagger:
             ids.extend([0] * _PAD)
         rows = np.array(ids, dtype=np.int64)
         size = len(ids) - 2 * _PAD
+        own = rows[_PAD : _PAD + size]
         scores = np.zeros((size, len(self._model.tags)), dtype=np.float32)
         for slot, offset in enumerate(OFFSETS):
-            scores += self._table[rows[_PAD + offset : _PAD + offset + size], slot]
+            if offset:
+                scores += self._table[rows[_PAD + offset : _PAD + offset + size], slot]
+        page = np.repeat(np.array([number for number, _ in sentences]), lengths + _PAD)[:size]
+        _share(scores, np.array(self._named, dtype=np.int64)[own], page)
+        scores += self._table[own, OFFSETS.index(0)]
         tags = np.zeros(size, dtype=np.int64)
         for at, tag in phrases:
             tags[at] = tag
@@ -131,8 +143,8 @@ class Tagger:
         starts = np.concatenate([[0], np.cumsum(lengths + _PAD)[:-1]])
         return scores, starts
 
-    def _spans(self, tags: Sequence[int]) -> list[tuple[int, int, str]]:
-        found: list[tuple[int, int, str]] = []
+    def _spans(self, tags: Sequence[int]) -> list[Found]:
+        found: list[Found] = []
         names = self._model.tags
         for at, tag in enumerate(tags):
             if not tag:
@@ -143,6 +155,19 @@ class Tagger:
             else:
                 found[-1] = (found[-1][0], at + 1, name[2:])
         return found
+
+
+def _share(scores: Floats, named: Ints, page: Ints) -> None:
+    """Lets the places where a page repeats a capitalised word share what their surroundings say about it."""
+    at = np.flatnonzero(named >= 0)
+    keys = page[at] * (int(named.max(initial=0)) + 1) + named[at]
+    _, group, count = np.unique(keys, return_inverse=True, return_counts=True)
+    at, group = at[count[group] > 1], group[count[group] > 1]
+    if not len(at):
+        return
+    sums = np.zeros((len(count), scores.shape[1]), dtype=np.float32)
+    np.add.at(sums, group, scores[at])
+    scores[at] += SHARED * (sums / count[:, None].astype(np.float32))[group] - SHARED * scores[at]
 
 
 def _viterbi(scores: Floats, starts: Ints, lengths: Ints, model: Model) -> list[list[int]]:

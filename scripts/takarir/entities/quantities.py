@@ -8,7 +8,7 @@ the grammar and `_grammar` holds its rules; these are the place to read what cou
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import Final
 
 # Class, members (lower case), and why they form a class of their own.
@@ -25,20 +25,29 @@ _WORDS: Final[tuple[tuple[str, str, str], ...]] = (
     ("p", "persen prosen % ‰", "a percentage is a number with its unit"),
     (
         "u",
-        "meter m kilometer km sentimeter cm milimeter mm mil inci inch kaki yard hektare hektar ha m² m2 km² km2 "
-        "m³ m3 cm³ acre kilogram kilo kg gram gr g miligram mg ton kuintal ons barel liter l mililiter ml cc watt "
-        "kilowatt kw megawatt mw gigawatt gw kwh mwh volt ampere hertz hz khz mhz ghz byte kb mb gb tb megapiksel "
-        "mbps gbps kalori kkal joule desibel db ppm knot km/jam km/h m/s kpj mph rpm hp tk lux psi μg/m³ µg/m³ "
-        "mikrogram °c °f ° cangkir sdm sdt",
-        "units of measure belong to the number; orang, unit, ekor are counted",
+        "meter m kilometer km sentimeter cm milimeter mm nanometer nm mikron mil inci inch kaki yard hektare "
+        "hektar ha "
+        "m² m2 km² km2 m³ m3 cm³ acre kilogram kilo kg gram gr g miligram mg ton kuintal ons pon barel galon "
+        "liter l "
+        "mililiter ml cc watt w kilowatt kw megawatt mw gigawatt gw kwh mwh gwh twh kwp mwp gwp kva mva "
+        "megawatt-jam "
+        "gigawatt-jam kilowatt-jam volt v ampere hertz hz khz mhz ghz byte kb mb gb tb megabita gigabita piksel px "
+        "megapiksel mp fps nit mah wh kbps mbps gbps kalori kkal kilokalori joule desibel db ppm knot km/jam "
+        "km/h m/s kpj "
+        "mph rpm hp tk lux psi bar μg/m³ µg/m³ mikrogram °c °f ° karat cangkir sdm sdt",
+        "units of measure belong to the number; orang, unit, ekor, poin are nouns that it counts",
     ),
+    ("!", "basis", "opens basis poin"),
+    ("?", "poin", "closes basis poin"),
     ("G", "derajat", "opens derajat Celsius"),
     ("c", "celsius celcius fahrenheit kelvin", "close derajat Celsius"),
     ("Q", "persegi kubik", "close meter persegi, meter kubik"),
     (
         "U",
         "rupiah dolar dollar euro yen yuan renminbi won ringgit riyal real baht peso rupee pound poundsterling "
-        "dirham rubel franc lira dinar",
+        "dirham rubel franc lira dinar boliviano krona krone zloty hryvnia rand naira shekel syikal dong kip "
+        "riel kyat taka "
+        "forint tenge bitcoin",
         "currencies named after the number",
     ),
     (
@@ -98,9 +107,14 @@ _WORDS: Final[tuple[tuple[str, str, str], ...]] = (
     ("d", "sedikit banyak", "close paling sedikit"),
     (
         "b",
-        "pasal ayat nomor no no. rt rw kav bab butir huruf salah peringkat nrp nip nik",
+        "pasal ayat nomor no no. rt rw kav bab butir huruf salah peringkat posisi urutan kategori halaman "
+        "lantai kelas "
+        "level tipe seri nrp nip nik",
         "the numeral after them names and does not count: Pasal 5, salah satu",
     ),
+    ("@", "gugur semi dingin panas hujan kemarau", "close musim gugur"),
+    ("'", "' ’ ′", "the minute mark of a match report: 87 '"),
+    ("+", "+", "opens a number for the telephone: + 62 21 …"),
     ("B", "magnitudo", "its number follows it"),
     ("I", "i ii iii iv", "quarters and halves of a year"),
     ("1", "pertama kedua ketiga keempat", "ordinals do not count; they close kuartal pertama 2024"),
@@ -121,7 +135,9 @@ _CASED: Final[tuple[tuple[str, str, str], ...]] = (
 _FIGURES: Final[tuple[tuple[str, str, str], ...]] = (
     ("n", r"0?[1-9]|[12]\d|3[01]", "may be a day of the month"),
     ("y", r"1[5-9]\d\d|20\d\d", "may be a year"),
-    ("O", r"([01]?\d|2[0-4])[.:][0-5]\d", "a clock time or a decimal"),
+    ("_", r"([01]?\d|2[0-4]):[0-5]\d", "a clock time"),
+    ("O", r"([01]?\d|2[0-4])\.[0-5]\d", "a clock time or a decimal"),
+    ("#", r"0\d{2,}", "opens a number for the telephone"),
     ("Y", r"(1[5-9]|20)\d\d[/-](\d\d|(1[5-9]|20)\d\d)", "a season or a school year"),
     ("5", r"[0-3]?\d/[01]?\d", "a short date or a fraction"),
     ("D", r"[0-3]?\d([/.-])[01]?\d\1(19|20)?\d\d|(19|20)\d\d-\d\d-\d\d", "a date in figures"),
@@ -159,6 +175,7 @@ class _Classes(dict[str, str]):
 def _grammar() -> str:
     """The rules, over word classes; the names of the groups say what a match is."""
     figure = "[nyfO5]"
+    label = "[nyfO5#]"
     words = "w[mw]*F?"
     core = f"(?:{figure}m*(?:-{figure}m*)?|{words}(?:-{words})?|v[mv]*)"
     unit = "[tjhS7e6]"
@@ -168,39 +185,42 @@ def _grammar() -> str:
     month = f"(?:M(?:-M)?(?:,?{year})?)"
     date = f"(?:g?n(?:M?-n)?(?:{month}|[$]{year}?)|{month}|g?D(?:-D)?|g?nH|gn(?:-n)?)"
     bracketed = f"\\((?:{date}|5(?:-5)?)\\)"
-    clock = f"(?:k(?:{figure}|{words})(?:-{figure})?{part}?z?|j[On](?:-O)?{part}?z?|O(?:-O)?z)"
+    clock = f"(?:k(?:{figure}|_|{words})(?:-(?:{figure}|_))?{part}?z?|j[On_](?:-O)?{part}?z?|O(?:-O)?z|_(?:-_)?z?)"
     closing = f"(?:,?{part}z?)?{anchor}?(?:[,-]?{clock})?"
     weekday = f"(?:h?[W7](?:-[W7])?|hS)(?:{part})?(?:[tS7]?{anchor})?(?:,?{date}|,?{bracketed})?{closing}"
     dated = f"{date}(?:t?{anchor})?{closing}"
     period = (
         f"(?:t{year}|t{month}|[tjhS7e6P](?:{anchor}|J)|t[I1](?:{year}|t{anchor}|t{year})|tI|[tjhS76]0(?:{month}|{year})?"
-        f"|6[nf4]|s[tS]{anchor}?)"
+        f"|6[nfO4]|s[tS]{anchor}?|t@(?:{anchor}|{year})?)"
     )
     duration = f"(?:(?:{core}{unit})+(?:{anchor}|J)?|T(?:{anchor}|J)?|V{unit}(?:{anchor}|J))"
     relative = f"(?:x{part}?{anchor}?|8{part}|(?:ih|[Pe]h){anchor}?)"
     time = (
         f"(?:{duration}|{clock}(?:,?{weekday}|,?{dated})?|s?(?:{weekday}|{dated}|{period})|{relative}"
-        f"|s?{year}(?![9muUpG]){closing}|n(?=&nM)|(?<=kO&)O{part}?z?)"
+        f"|s?{year}(?![9muUpG]){closing}|n(?=&nM)|(?<=kO&)O{part}?z?|^[nf4]')"
     )
     approximator = "(?:q|Zd|N?[LK][LK]?r?)"
-    measure = "(?:uQ?(?:E[utjh6])?|Gc?|p|UA{0,2})"
+    measure = "(?:uQ?(?:E[utjh6])?|Gc?|p|UA{0,2}|!\\?)"
     number = f"{approximator}?(?:R?{core}{measure}?|3m*(?:UA*)?|B{core})(?:L(?=9))?"
-    return f"(?P<skip>b{core}|{approximator}(?={time})|^{figure}[.)])|(?P<time>{time})|(?P<number>{number})"
+    skip = f"b{core}|\\+{label}(?:-?{label})+|#(?:-?{label})*|{approximator}(?={time})|^{figure}[.)]"
+    return f"(?P<skip>{skip})|(?P<time>{time})|(?P<number>{number})"
 
 
 _CLASSES: Final = _Classes()
 _GRAMMAR: Final = re.compile(_grammar())
+_NUMERAL: Final = re.compile("[nfwmO5I4]")
 
 
-def classes(words: Sequence[str]) -> str:
-    """The classes of `words`, one character each."""
-    return "".join(map(_CLASSES.__getitem__, words))
+def quantities(words: Sequence[str], names: Iterable[tuple[int, int, str]] = ()) -> list[tuple[int, int, str]]:
+    """The time and number expressions of a sentence: first word, end (exclusive), type; in order, apart.
 
-
-def quantities(words: Sequence[str]) -> list[tuple[int, int, str]]:
-    """The time and number expressions of a sentence: first word, end (exclusive), type; in order, apart."""
+    A numeral inside one of the `names` belongs to the name and does not count: Liga 1, Boeing 737.
+    """
+    codes = "".join(map(_CLASSES.__getitem__, words))
+    for start, end, _ in names:
+        codes = codes[:start] + _NUMERAL.sub(_OTHER, codes[start:end]) + codes[end:]
     return [
         (match.start(), match.end(), match.lastgroup)
-        for match in _GRAMMAR.finditer(classes(words))
+        for match in _GRAMMAR.finditer(codes)
         if match.lastgroup is not None and match.lastgroup != "skip"
     ]

@@ -16,8 +16,8 @@ import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from takarir.clitics import ENDINGS, InContext, analyse
 from takarir.resources import lines
+from takarir.tokens.clitics import ENDINGS, InContext, analyse
 
 __all__ = ["TokenSpan", "tokenize"]
 

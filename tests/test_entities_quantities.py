@@ -1,0 +1,115 @@
+"""Time and number expressions."""
+
+from __future__ import annotations
+
+import pytest
+
+from takarir.entities.quantities import quantities
+
+
+def _found(text: str) -> list[tuple[str, str]]:
+    words = text.split()
+    return [(kind, " ".join(words[start:end])) for start, end, kind in quantities(words)]
+
+
+@pytest.mark.parametrize(
+    "time",
+    [
+        "Rabu ( 3/4/2024 )",
+        "pukul 02.10 WIB",
+        "Selasa dini hari",
+        "hari Rabu",
+        "Kamis pagi",
+        "bulan November",
+        "10 Januari",
+        "Minggu ini",
+        "Semalam",
+        "satu dekade lalu",
+        "Beberapa jam sebelumnya",
+        "sehari",
+        "enam tahun",
+        "47 tahun",
+        "menit ke-11",
+        "tahun 1970-an",
+        "2023",
+        "kuartal III 2024",
+        "Januari - September 2023",
+        "Sabtu ( 1/11/2025 ) malam WIB",
+        "Rabu , 17 September 2025 19:22 WIB",
+        "dua pekan terakhir",
+        "musim 2023/2024",
+        "akhir pekan ini",
+        "tadi malam",
+        "8 tahun 6 bulan",
+        "abad ke-19",
+        "17 Agustus",
+    ],
+)
+def test_time(time: str) -> None:
+    assert _found(f"Itu terjadi pada {time} di sana .") == [("time", time)]
+
+
+@pytest.mark.parametrize(
+    "number",
+    [
+        "sekitar tujuh meter",
+        "Lebih dari 300",
+        "Rp 55.000",
+        "0,47 persen",
+        "lebih dari 23.200",
+        "Sekitar dua pertiga",
+        "ribuan",
+        "puluhan juta",
+        "Rp 9,5 triliun",
+        "5,2 derajat Celsius",
+        "120 kilometer per jam",
+        "2 - 1",
+        "7 %",
+        "tidak kurang dari 40",
+        "US$ 3 juta",
+        "dua puluh lima ribu",
+        "magnitudo 5,6",
+        "300 meter persegi",
+        "25 basis poin",
+    ],
+)
+def test_number(number: str) -> None:
+    assert _found(f"Ada {number} yang tercatat .") == [("number", number)]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Seorang warga membeli sebuah rumah .",
+        "Ia juara pertama dan kedua .",
+        "Salah satu warga pulang .",
+        "Lalu ia pergi ke depan .",
+        "Kini ia tinggal di sini saat ini .",
+        "Menurut Pasal 5 itu benar .",
+    ],
+)
+def test_what_does_not_count(text: str) -> None:
+    assert _found(text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("Hampir enam tahun berlalu .", [("time", "enam tahun")]),
+        ("Hingga 300 orang hadir .", [("number", "300")]),
+        ("hanya 12 orang", [("number", "12")]),
+        ("pada 13 hingga 17 April", [("time", "13"), ("time", "17 April")]),
+        ("Siti ( 47 ) pulang", [("number", "47")]),
+        ("1 . Cuci beras itu", []),
+        ("hubungi 0811 2222 3333 segera", []),
+        ("2000 orang datang pada 2000", [("number", "2000"), ("time", "2000")]),
+    ],
+)
+def test_edges(text: str, found: list[tuple[str, str]]) -> None:
+    assert _found(text) == found
+
+
+def test_a_numeral_inside_a_name_belongs_to_it() -> None:
+    words = "Liga 1 pekan ke-29 dimulai".split()
+    assert quantities(words, [(0, 2, "EVT")]) == [(2, 4, "time")]
+    assert quantities(words)[0][2] == "time"
