@@ -88,6 +88,7 @@ def test_paragraph_rows(small: Document) -> None:
         "document_id": "dok",
         "text": "Ani Budi datang ke Kota Lama.",
         "label": names(ROLES).index("caption"),
+        "label_probability": None,
         "repeats": None,
         "repeats_kind": None,
         "start": 0,

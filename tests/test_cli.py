@@ -343,7 +343,10 @@ def test_json_and_parquet_hold_the_same(page: Path, tmp_path: Path) -> None:
         assert main(["annotate", "--format", kind, "-o", str(tmp_path), str(page)]) == 0
     table = pq.read_table(tmp_path / "halaman.parquet")
     assert table.schema.equals(SCHEMA)
-    assert table.to_pylist() == json_lines((tmp_path / "halaman.jsonl").read_text())
+    rows = table.to_pylist()
+    for paragraph in rows[0]["paragraphs"]:
+        assert 0 < paragraph.pop("role_probability") <= 1  # JSON lines keep the shape that they had from the first
+    assert rows == json_lines((tmp_path / "halaman.jsonl").read_text())
     assert table.to_pylist() == annotate_table(pa.table({"id": ["halaman"], "text": [PAGE]})).to_pylist()
 
 

@@ -18,7 +18,17 @@ def test_the_record_of_a_small_document(small: Document) -> None:
     assert list(found) == ["id", "text", "error", "paragraphs"]
     assert (found["id"], found["text"], found["error"]) == ("dok", small.text, None)
     caption, body = found["paragraphs"]
-    assert list(caption) == ["id", "text", "start", "end", "role", "repeats", "repeats_kind", "sentences"]
+    assert list(caption) == [
+        "id",
+        "text",
+        "start",
+        "end",
+        "role",
+        "role_probability",
+        "repeats",
+        "repeats_kind",
+        "sentences",
+    ]
     assert (caption["id"], caption["role"], caption["repeats"], caption["start"], caption["end"]) == (
         "dok-p1",
         "caption",
@@ -89,6 +99,7 @@ def test_the_schema_is_fixed() -> None:
         "start",
         "end",
         "role",
+        "role_probability",
         "repeats",
         "repeats_kind",
         "sentences",

@@ -33,7 +33,7 @@ class Column:
 
     Attributes:
         name: its name.
-        type: `string`, `int32`, or a label set, of which it holds the index.
+        type: `string`, `int32`, `float32`, or a label set, of which it holds the index.
         definition: what it means, one phrase.
         many: whether a cell holds a list.
     """
@@ -46,7 +46,7 @@ class Column:
     @property
     def arrow(self) -> pa.Field:
         """The Arrow field."""
-        plain = {"string": pa.string(), "int32": pa.int32()}
+        plain = {"string": pa.string(), "int32": pa.int32(), "float32": pa.float32()}
         kind = plain[self.type] if isinstance(self.type, str) else pa.int64()
         return pa.field(self.name, pa.list_(kind) if self.many else kind)
 
@@ -71,6 +71,7 @@ COLUMNS: Mapping[str, tuple[Column, ...]] = {
         Column("document_id", "string", "document id"),
         Column("text", "string", "the paragraph as it stands in the source"),
         Column("label", ROLES, "its role"),
+        Column("label_probability", "float32", "how sure the labeller is of the role; null where curated"),
         Column("repeats", "string", "id of the earliest paragraph that it repeats, or null"),
         Column("repeats_kind", "string", f"how: {' or '.join(names(REPEAT_KINDS))}, or null"),
         *_SPAN,
@@ -175,6 +176,7 @@ def paragraph_rows(document: Document) -> Iterator[Row]:
             "document_id": document.id,
             "text": paragraph.text,
             "label": _ROLE_INDEX[paragraph.role],
+            "label_probability": paragraph.role_probability,
             "repeats": paragraph.repeats,
             "repeats_kind": paragraph.repeats_kind,
             "start": paragraph.start,

@@ -6,39 +6,17 @@ The pages lie in `seeds/composed/STYLE-NN.txt`, their labels in `annotations/com
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from takarir.arrow import Row
 from takarir.errors import TableError
-from takarir.files import read_text, read_tsv
-from takarir.labels import REPEAT_KINDS, ROLES, SPLITS, names
+from takarir.files import read_tsv
+from takarir.labelled_pages import GAP, LabelledPage, read
+from takarir.labels import ROLES, SPLITS, names
 from takarir.project import Project
 
-LABEL_COLUMNS = ("page", "paragraph", "role", "repeats", "kind")
 SPLIT_COLUMNS = ("style", "split")
-_NONE = "-"
-_GAP = "\n\n"
-
-
-@dataclass(frozen=True, slots=True)
-class ComposedParagraph:
-    """A labelled paragraph of a composed page.
-
-    Attributes:
-        text: its text.
-        start, end: offsets in the page, in code points.
-        role: a name of `labels.ROLES`.
-        repeats: position of the earlier paragraph that it repeats, from 0, or None.
-        kind: a name of `labels.REPEAT_KINDS`, or None.
-    """
-
-    text: str
-    start: int
-    end: int
-    role: str
-    repeats: int | None
-    kind: str | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,56 +24,29 @@ class ComposedPage:
     """A composed page.
 
     Attributes:
-        id: file stem, `STYLE-NN`.
-        style: its style.
+        page: its texts and labels; its group is the style.
         split: the split of its style.
-        paragraphs: in order.
     """
 
-    id: str
-    style: str
+    page: LabelledPage
     split: str
-    paragraphs: tuple[ComposedParagraph, ...]
-
-    @property
-    def texts(self) -> list[str]:
-        """The text of each paragraph."""
-        return [paragraph.text for paragraph in self.paragraphs]
 
 
 def load(project: Project) -> list[ComposedPage]:
     """Read and verify all composed pages, in order of their ids; [] when there are none.
 
     Raises:
-        TableError: with the line, where pages and labels do not fit.
+        TableError: with the line, where pages, labels and splits do not fit.
     """
     if not project.composed_labels.exists():
         return []
     splits = _load_splits(project)
-    rows: dict[str, list[tuple[int, dict[str, str]]]] = {}
-    for line, row in read_tsv(project.composed_labels, LABEL_COLUMNS):
-        rows.setdefault(row["page"], []).append((line, row))
-    files = {path.stem for path in project.composed.glob("*.txt")}
-    for missing in sorted(files ^ set(rows)):
-        what = "has no labels" if missing in files else "has labels, but no file"
-        raise TableError(f"the page {missing} {what}", path=project.composed_labels)
-    return [_page(project, name, rows[name], splits) for name in sorted(rows)]
-
-
-def rows(page: ComposedPage) -> Iterator[Row]:
-    """The rows of the config `composed`."""
-    for number, paragraph in enumerate(page.paragraphs, start=1):
-        yield {
-            "id": f"{page.id}-p{number}",
-            "page": page.id,
-            "style": page.style,
-            "text": paragraph.text,
-            "label": names(ROLES).index(paragraph.role),
-            "repeats": None if paragraph.repeats is None else f"{page.id}-p{paragraph.repeats + 1}",
-            "repeats_kind": paragraph.kind,
-            "start": paragraph.start,
-            "end": paragraph.end,
-        }
+    pages = []
+    for page in read(project.composed, project.composed_labels):
+        if page.group not in splits:
+            raise TableError(f"the style {page.group!r} has no split", path=project.composed_splits, mend="add a row")
+        pages.append(ComposedPage(page, splits[page.group]))
+    return pages
 
 
 def _load_splits(project: Project) -> dict[str, str]:
@@ -103,49 +54,28 @@ def _load_splits(project: Project) -> dict[str, str]:
     splits: dict[str, str] = {}
     for line, row in read_tsv(path, SPLIT_COLUMNS):
         if row["split"] not in names(SPLITS) or row["style"] in splits:
-            raise TableError(f"style {row['style']}: split {row['split']!r}", path=path, line=line)
+            raise TableError(
+                f"style {row['style']}: split {row['split']!r}", path=path, line=line, mend="give it one split, once"
+            )
         splits[row["style"]] = row["split"]
     return splits
 
 
-def _page(
-    project: Project, name: str, rows: Sequence[tuple[int, dict[str, str]]], splits: dict[str, str]
-) -> ComposedPage:
-    style = name.rsplit("-", 1)[0]
-    if style not in splits:
-        raise TableError(f"the style {style!r} has no split", path=project.composed_splits)
-    texts = read_text(project.composed / f"{name}.txt").rstrip("\n").split(_GAP)
-    if len(texts) != len(rows):
-        line = rows[0][0]
-        raise TableError(
-            f"{name} has {len(texts)} paragraphs, {len(rows)} labels", path=project.composed_labels, line=line
-        )
-    paragraphs: list[ComposedParagraph] = []
+def rows(composed: ComposedPage) -> Iterator[Row]:
+    """The rows of the config `composed`."""
+    page = composed.page
     start = 0
-    for number, (text, (line, row)) in enumerate(zip(texts, rows, strict=True), start=1):
-        problem = _problem(texts, number, row)
-        if problem:
-            raise TableError(f"{name} paragraph {row['paragraph']}: {problem}", path=project.composed_labels, line=line)
-        repeats = None if row["repeats"] == _NONE else int(row["repeats"]) - 1
-        kind = None if row["kind"] == _NONE else row["kind"]
-        paragraphs.append(ComposedParagraph(text, start, start + len(text), row["role"], repeats, kind))
-        start += len(text) + len(_GAP)
-    return ComposedPage(name, style, splits[style], tuple(paragraphs))
-
-
-def _problem(texts: Sequence[str], number: int, row: dict[str, str]) -> str | None:
-    """What is wrong with the label of paragraph `number`, or None."""
-    if row["paragraph"] != str(number):
-        return f"it stands where {number} is due"
-    if row["role"] not in names(ROLES):
-        return f"unknown role {row['role']!r}"
-    if (row["repeats"] == _NONE) != (row["kind"] == _NONE):
-        return "a repeat has both a target and a kind"
-    if row["repeats"] == _NONE:
-        return None
-    if row["kind"] not in names(REPEAT_KINDS):
-        return f"unknown kind of repeat {row['kind']!r}"
-    if not row["repeats"].isdecimal() or not 0 < int(row["repeats"]) < number:
-        return f"it repeats {row['repeats']!r}, which is no earlier paragraph"
-    same = texts[int(row["repeats"]) - 1] == texts[number - 1]
-    return None if same == (row["kind"] == "exact") else f"the repeat is not {row['kind']}"
+    for number, (text, role) in enumerate(zip(page.texts, page.roles, strict=True), start=1):
+        repeats = page.repeats[number - 1]
+        yield {
+            "id": f"{page.name}-p{number}",
+            "page": page.name,
+            "style": page.group,
+            "text": text,
+            "label": names(ROLES).index(role),
+            "repeats": None if repeats is None else f"{page.name}-p{repeats + 1}",
+            "repeats_kind": page.kinds[number - 1],
+            "start": start,
+            "end": start + len(text),
+        }
+        start += len(text) + len(GAP)

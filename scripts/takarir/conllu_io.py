@@ -1,8 +1,8 @@
 r"""The CoNLL-U codec: documents to text and back, byte for byte.
 
-`serialize` writes the canonical form; `parse` reads it, and also any treebank without Takarir's own keys, rebuilding
-the source text from forms and spaces. The codec owns the comments of `_DOCUMENT_KEYS` and `_SENTENCE_KEYS` and the
-MISC keys of `_OWN_MISC`; all other comments and MISC attributes are kept as they are.
+`serialize` (in `conllu_write`) writes the canonical form; `parse` reads it, and also any treebank without Takarir's own
+keys, rebuilding the source text from forms and spaces. The codec owns the comments and MISC keys that `conllu_keys`
+names; all other comments and MISC attributes are kept as they are.
 
 White space: a gap of one space needs no key; no gap is `SpaceAfter=No`; any other stands in `SpacesAfter` (escapes:
 `spans.escape`). Between paragraphs `\n\n` needs no key, nor does the end of the text. What stands before the first
@@ -12,174 +12,21 @@ token is its `SpacesBefore`. A token whose source is not in NFC has its source t
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Sequence
 
 from takarir.conllu_blocks import Block, Row, read_blocks, split_comment
-from takarir.conllu_brackets import EntityReader, QuoteReader, entity_values, quote_values
+from takarir.conllu_brackets import EntityReader, QuoteReader
+from takarir.conllu_keys import DEFAULT_GAPS, INNER, OWN_MISC, PARAGRAPH_END, TEXT_END, is_boundary, is_own_comment
+from takarir.conllu_write import serialize, text_comment
 from takarir.errors import ConlluError, TakarirError
 from takarir.model import Document, Paragraph, Sentence, Token, Word, is_blank
-from takarir.spans import escape, unescape
+from takarir.spans import unescape
 
-PARAGRAPH_GAP = "\n\n"
-GLOBAL_ENTITY = "eid-etype-head"
+__all__ = ["parse", "serialize"]
 
-_DOCUMENT_KEYS = ("newdoc id", "global.Entity", "source", "annotation_status", "source_sha256")
-_SENTENCE_KEYS = ("newpar id", "par_role", "par_repeats", "sent_id", "text")
-_OWN_MISC = frozenset({"Entity", "Quote", "SourceForm", "SpaceAfter", "SpacesAfter", "SpacesBefore", "TokenRange"})
-
-# What a token's gap runs into: another token, the next sentence, the next paragraph, or the end of the text.
-_INNER, _PARAGRAPH_END, _TEXT_END = range(3)
-_DEFAULT_GAPS = (" ", PARAGRAPH_GAP, "")
 
 _HEAD = re.compile(r"0|[1-9][0-9]*")
-_COMMENT_LINE = re.compile(r"#[^\r\n]*")
-# Ten columns; none is empty, or begins or ends with white space.
-_ROW_LINE = re.compile(r"(?:\S(?:[^\t\r\n]*\S)?\t){9}\S(?:[^\t\r\n]*\S)?")
-
-
-def serialize(document: Document) -> str:
-    """Write a document in the canonical form, which ends with an empty line.
-
-    Raises:
-        ConlluError: for values that no CoNLL-U line can hold, and quotations that do not begin and end with tokens.
-    """
-    quotes = quote_values(document)
-    lines = _document_comments(document)
-    text = document.text
-    before = text[: document.paragraphs[0].start] if document.paragraphs else ""
-    for index, paragraph in enumerate(document.paragraphs):
-        last = index == len(document.paragraphs) - 1
-        next_start = len(text) if last else document.paragraphs[index + 1].start
-        for number, sentence in enumerate(paragraph.sentences):
-            lines += _sentence_comments(paragraph, sentence, number, index == number == 0)
-            if number < len(paragraph.sentences) - 1:
-                end, place = paragraph.sentences[number + 1].start, _INNER
-            else:
-                end, place = next_start, _TEXT_END if last else _PARAGRAPH_END
-            lines += _sentence_rows(text, sentence, before, end, place, quotes.get(sentence.id, {}))
-            lines.append("")
-            before = ""
-    return "\n".join(lines) + "\n"
-
-
-def _document_comments(document: Document) -> list[str]:
-    marked = any(sentence.mentions for _, sentence in document.sentences())
-    values = (
-        document.id,
-        GLOBAL_ENTITY if marked else None,
-        document.source,
-        document.status,
-        document.sha256,
-    )
-    lines = [f"# {key} = {value}" for key, value in zip(_DOCUMENT_KEYS, values, strict=True) if value is not None]
-    return _checked(lines, _COMMENT_LINE, None)
-
-
-def _sentence_comments(paragraph: Paragraph, sentence: Sentence, number: int, head: bool) -> list[str]:
-    lines = []
-    if number == 0:
-        lines.append(f"# newpar id = {paragraph.id}")
-    lines.append(f"# par_role = {paragraph.role}")
-    if number == 0 and paragraph.repeats is not None:
-        lines.append(f"# par_repeats = {paragraph.repeats} {paragraph.repeats_kind}")
-    lines.append(f"# sent_id = {sentence.id}")
-    lines.append(f"# text = {text_comment(sentence)}")
-    for comment in sentence.comments:
-        if _is_own(comment, head):
-            raise ConlluError(
-                f"the comment {comment!r} is one that the codec writes itself",
-                sentence=sentence.id,
-                mend="set the value in the model instead",
-            )
-        lines.append(f"# {comment}" if comment else "#")
-    return _checked(lines, _COMMENT_LINE, sentence.id)
-
-
-def _checked(lines: list[str], form: re.Pattern[str], sentence: str | None) -> list[str]:
-    """The lines, where the reader would take them."""
-    for line in lines:
-        if not form.fullmatch(line) or not unicodedata.is_normalized("NFC", line):
-            raise ConlluError(
-                f"{line!r} is no line of CoNLL-U",
-                sentence=sentence,
-                mend="take tabs, line ends and empty values out of the annotation, and write it in NFC",
-            )
-    return lines
-
-
-def text_comment(sentence: Sentence) -> str:
-    """The `# text` value: the forms, with one space wherever the source has any white space between them.
-
-    The whole is normalised again, because a form may begin with a mark that composes with the end of the one before.
-    """
-    parts: list[str] = []
-    end = sentence.start
-    for token in sentence.tokens:
-        if parts and _has_space(sentence.text[end - sentence.start : token.start - sentence.start]):
-            parts.append(" ")
-        parts.append(token.form)
-        end = token.end
-    return unicodedata.normalize("NFC", "".join(parts))
-
-
-def _has_space(gap: str) -> bool:
-    return any(char.isspace() for char in gap)
-
-
-def _sentence_rows(
-    text: str, sentence: Sentence, before: str, end: int, place: int, quotes: dict[int, str]
-) -> list[str]:
-    """The rows of a sentence whose last gap reaches to `end` and runs into `place`."""
-    entities = entity_values(sentence)
-    rows: list[str] = []
-    word = 0
-    last = len(sentence.tokens) - 1
-    for number, token in enumerate(sentence.tokens):
-        gap = text[token.end : end if number == last else sentence.tokens[number + 1].start]
-        surface = _surface_misc(text, token, before, gap, place if number == last else _INNER)
-        before = ""
-        if len(token.words) > 1:
-            misc = _join_misc([*surface, *token.misc], sentence.id)
-            rows.append(f"{word + 1}-{word + len(token.words)}\t{token.form}" + "\t_" * 7 + f"\t{misc}")
-            surface = []
-        for part in token.words:
-            own = list(surface)
-            if word in entities:
-                own.append(f"Entity={entities[word]}")
-            if word in quotes:
-                own.append(f"Quote={quotes[word]}")
-            word += 1
-            head = "_" if part.head is None else str(part.head)
-            columns = (part.form, part.lemma, part.upos, part.xpos, part.feats, head, part.deprel, part.deps)
-            rows.append(f"{word}\t" + "\t".join(columns) + "\t" + _join_misc([*own, *part.misc], sentence.id))
-    return _checked(rows, _ROW_LINE, sentence.id)
-
-
-def _surface_misc(text: str, token: Token, before: str, gap: str, place: int) -> list[str]:
-    misc = [f"TokenRange={token.start}:{token.end}"]
-    if before:
-        misc.append(f"SpacesBefore={escape(before)}")
-    if place == _INNER and not _has_space(gap):
-        misc.append("SpaceAfter=No")
-        if gap:
-            misc.append(f"SpacesAfter={escape(gap)}")
-    elif gap != _DEFAULT_GAPS[place]:
-        misc.append(f"SpacesAfter={escape(gap)}")
-    surface = text[token.start : token.end]
-    if surface != token.form:
-        misc.append(f"SourceForm={escape(surface)}")
-    return misc
-
-
-def _join_misc(attributes: list[str], sentence: str) -> str:
-    """Attributes sorted by key, whatever the case: the order that Universal Dependencies recommends."""
-    for attribute in attributes:
-        if attribute in ("", "_") or "|" in attribute:
-            raise ConlluError(
-                f"{attribute!r} is no attribute of MISC", sentence=sentence, mend="write Key=Value, its | as \\p"
-            )
-    return "|".join(sorted(attributes, key=lambda item: item.split("=", 1)[0].casefold())) or "_"
+_PROBABILITY = re.compile(r"0\.\d{4}|1\.0000")
 
 
 def parse(text: str, path: str | None = None) -> list[Document]:
@@ -197,14 +44,10 @@ def parse(text: str, path: str | None = None) -> list[Document]:
     """
     groups: list[list[Block]] = []
     for block in read_blocks(text, path):
-        if not groups or any(_is_boundary(comment, "newdoc") for _, comment in block.comments):
+        if not groups or any(is_boundary(comment, "newdoc") for _, comment in block.comments):
             groups.append([])
         groups[-1].append(block)
     return [_DocumentReader(path, blocks).read() for blocks in groups]
-
-
-def _is_boundary(comment: str, key: str) -> bool:
-    return comment == key or comment.startswith((f"{key} ", f"{key}="))
 
 
 class _DocumentReader:
@@ -243,7 +86,7 @@ class _DocumentReader:
         for index, block in enumerate(self.blocks):
             group.append(block)
             following = self.blocks[index + 1] if index + 1 < len(self.blocks) else None
-            if following is None or any(_is_boundary(comment, "newpar") for _, comment in following.comments):
+            if following is None or any(is_boundary(comment, "newpar") for _, comment in following.comments):
                 paragraphs.append(self._paragraph(identifier, len(paragraphs), group, last=following is None))
                 group = []
         self.line, self.sentence = head.line, None
@@ -263,7 +106,7 @@ class _DocumentReader:
         sentences = []
         first_piece = len(self.pieces)
         for number, block in enumerate(blocks):
-            place = _INNER if number < len(blocks) - 1 else _TEXT_END if last else _PARAGRAPH_END
+            place = INNER if number < len(blocks) - 1 else TEXT_END if last else PARAGRAPH_END
             sentences.append(self._sentence(f"{identifier}-s{number + 1}", block, place))
         repeats, _, kind = (head.value("par_repeats") or "").rpartition(" ")
         start, end = sentences[0].start, sentences[-1].end
@@ -273,10 +116,18 @@ class _DocumentReader:
             end=end,
             text=self._slice(first_piece, start, end),
             role=head.value("par_role") or "body",
+            role_probability=self._probability(head.value("par_role_prob")),
             repeats=repeats or None,
             repeats_kind=kind or None,
             sentences=tuple(sentences),
         )
+
+    def _probability(self, value: str | None) -> float | None:
+        if value is None:
+            return None
+        if not _PROBABILITY.fullmatch(value):
+            raise ConlluError(f"par_role_prob {value!r} is no share of 1", mend="write four digits, 0.0000 to 1.0000")
+        return float(value)
 
     def _slice(self, first_piece: int, start: int, end: int) -> str:
         """The text from start to end, which lies in the pieces from `first_piece` on."""
@@ -302,7 +153,7 @@ class _DocumentReader:
             count = row.last - row.first + 1
             members = rows[position + 1 : position + 1 + count] if count > 1 else rows[position : position + 1]
             final = position + len(members) + (count > 1) == len(rows)
-            tokens.append(self._token(row, members, place if final else _INNER, count > 1))
+            tokens.append(self._token(row, members, place if final else INNER, count > 1))
             for member in members:
                 self._brackets(member, words, tokens[-1], entities)
                 words += 1
@@ -315,7 +166,7 @@ class _DocumentReader:
             text=self._slice(first_piece, start, end),
             tokens=tuple(tokens),
             mentions=entities.finish(),
-            comments=tuple(text for _, text in block.comments if not _is_own(text, block is self.blocks[0])),
+            comments=tuple(text for _, text in block.comments if not is_own_comment(text, block is self.blocks[0])),
         )
         self._check_text(block, sentence)
         return sentence
@@ -351,7 +202,7 @@ class _DocumentReader:
         if "SpacesAfter" in attributes:
             self._append(_blank("SpacesAfter", attributes["SpacesAfter"]))
         elif attributes.get("SpaceAfter") != "No":
-            self._append(_DEFAULT_GAPS[place])
+            self._append(DEFAULT_GAPS[place])
         words = tuple(_word(member) for member in members)
         return Token(form=row.form, start=start, end=end, words=words, misc=_other_misc(row) if multiword else ())
 
@@ -376,20 +227,8 @@ def _blank(key: str, value: str) -> str:
     return text
 
 
-def _is_own(comment: str, head: bool) -> bool:
-    """Whether the codec writes the comment itself, at the document's first sentence (`head`) or a later one."""
-    found = split_comment(comment)
-    key = found[0] if found else comment
-    return (
-        key in _SENTENCE_KEYS
-        or (head and key in _DOCUMENT_KEYS)
-        or _is_boundary(comment, "newdoc")
-        or _is_boundary(comment, "newpar")
-    )
-
-
 def _other_misc(row: Row) -> tuple[str, ...]:
-    return tuple(item for item in row.misc if item.partition("=")[0] not in _OWN_MISC)
+    return tuple(item for item in row.misc if item.partition("=")[0] not in OWN_MISC)
 
 
 def _word(row: Row) -> Word:

@@ -44,6 +44,9 @@ _CONTEXT: dict[str, Any] = {
 }
 
 
+_DATA_TYPES = {"string": "sc:Text", "float32": "sc:Float"}
+
+
 def describe(tables: Mapping[str, pa.Table], digests: Mapping[str, str]) -> str:
     """The description as JSON text.
 
@@ -103,7 +106,7 @@ def _field(record_set: str, path: str, column: Column) -> dict[str, Any]:
         "@id": f"{record_set}/{column.name}",
         "name": column.name,
         "description": column.definition,
-        "dataType": "sc:Text" if column.type == "string" else "sc:Integer",
+        "dataType": _DATA_TYPES.get(str(column.type), "sc:Integer"),
         "source": {"fileObject": {"@id": path}, "extract": {"column": column.name}},
     }
     if column.many:

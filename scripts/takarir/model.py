@@ -133,6 +133,7 @@ class Paragraph:
         start, end: offsets in the document's text.
         text: the source between them.
         role: a name of `labels.ROLES`.
+        role_probability: how sure the labeller is of the role, from 0 to 1 in four digits; None where people decided.
         repeats: id of the earliest paragraph that it repeats, or None.
         repeats_kind: a name of `labels.REPEAT_KINDS`, or None.
         sentences: its sentences, in order; never empty. They reach from its start to its end.
@@ -144,6 +145,7 @@ class Paragraph:
     text: str
     role: str
     sentences: tuple[Sentence, ...]
+    role_probability: float | None = None
     repeats: str | None = None
     repeats_kind: str | None = None
 
@@ -197,7 +199,7 @@ class Document:
     def to_conllu(self) -> str:
         """The document as CoNLL-U text, in the canonical form."""
         # The one import that goes upward, at call time only: users ask the value for its text, the codec stays above.
-        from takarir.conllu_io import serialize
+        from takarir.conllu_write import serialize
 
         return serialize(self)
 

@@ -99,7 +99,14 @@ def sink_plain(stream: TextIO) -> Sink:
 
 def sink_jsonl(stream: TextIO) -> Sink:
     """Write one JSON object a page, failed ones included."""
-    return lambda result: _write(stream, json.dumps(result.record(), ensure_ascii=False) + "\n")
+    return lambda result: _write(stream, json.dumps(_without_probability(result.record()), ensure_ascii=False) + "\n")
+
+
+def _without_probability(row: Record) -> Record:
+    """The row in the shape that the JSON lines have had from the first; probabilities are in CoNLL-U and Parquet."""
+    for paragraph in row.get("paragraphs", ()):
+        del paragraph["role_probability"]
+    return row
 
 
 def _write(stream: TextIO, text: str) -> None:

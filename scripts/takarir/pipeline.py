@@ -56,7 +56,8 @@ def annotate(
                 start=start,
                 end=end,
                 text=texts[number - 1],
-                role=role,
+                role=role.name,
+                role_probability=round(role.probability, 4),
                 repeats=f"{name}-p{repeat.index + 1}" if repeat else None,
                 repeats_kind=repeat.kind if repeat else None,
                 sentences=found_sentences,
@@ -159,7 +160,7 @@ def clean(text: str, keep: Sequence[str] = ("body",), *, repeats_too: bool = Fal
     heads: set[int] = set()
     for index, (repeat, role) in enumerate(zip(found, labels, strict=True)):
         head = repeat.index if repeat else index
-        if role in keep and (repeats_too or head not in heads):
+        if role.name in keep and (repeats_too or head not in heads):
             heads.add(head)
             kept[index] = None
     return "\n\n".join(texts[index] for index in kept)

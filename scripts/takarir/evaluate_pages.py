@@ -1,0 +1,254 @@
+"""Score roles and repeats on labelled pages, and beside them what simple cleaners would do."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from types import MappingProxyType
+
+from takarir import labels, repeats, roles
+from takarir.labelled_pages import LabelledPage
+
+ROLES = labels.names(labels.ROLES)
+_SHOWN = 160  # characters of a paragraph in the list of mistakes
+_C4_STOPS = (".", "!", "?", '"', "”")  # C4 keeps a line only if it ends in a terminal mark (Raffel et al. 2020, 2.2)
+_C4_WORDS = 5  # … and has at least so many words
+
+#: A labeller: texts of a page to a role name each.
+Labeller = Callable[[Sequence[str]], list[str]]
+
+
+@dataclass(frozen=True, slots=True)
+class Score:
+    """Counts of one class.
+
+    Attributes:
+        right: found and right.
+        found: found in all.
+        due: there to be found.
+    """
+
+    right: int
+    found: int
+    due: int
+
+    @property
+    def precision(self) -> float:
+        """The share of the found that is right; 1 where nothing was found."""
+        return self.right / self.found if self.found else 1.0
+
+    @property
+    def recall(self) -> float:
+        """The share of the due that was found; 1 where nothing was due."""
+        return self.right / self.due if self.due else 1.0
+
+    @property
+    def f1(self) -> float:
+        """The harmonic mean of both: 1 where nothing was due and nothing found."""
+        total = self.found + self.due
+        return 2 * self.right / total if total else 1.0
+
+
+@dataclass(frozen=True, slots=True)
+class Mistake:
+    """A paragraph with a wrong role.
+
+    Attributes:
+        page: the page's name.
+        paragraph: its number, from 1.
+        due: the role that it has.
+        found: the role that it was given.
+        probability: how sure the labeller was.
+        context: the paragraph between its neighbours, shortened.
+    """
+
+    page: str
+    paragraph: int
+    due: str
+    found: str
+    probability: float
+    context: tuple[str, str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """The scores of a run.
+
+    Attributes:
+        roles: a score a role.
+        groups: the same by group (style or publisher).
+        confusion: (due, found) to count.
+        repeats: pairs of a paragraph and the one it repeats.
+        kinds: those among the right pairs whose kind is right too.
+        mistakes: all wrong roles, the surest first.
+    """
+
+    roles: dict[str, Score]
+    groups: dict[str, dict[str, Score]]
+    confusion: Counter[tuple[str, str]]
+    repeats: Score
+    kinds: int
+    mistakes: tuple[Mistake, ...]
+
+
+def evaluate(pages: Sequence[LabelledPage]) -> Report:
+    """Label pages with the packaged model and compare.
+
+    Args:
+        pages: labelled pages.
+    """
+    confusions: dict[str, Counter[tuple[str, str]]] = {}
+    mistakes: list[Mistake] = []
+    pairs, found_pairs, due_pairs, kinds = 0, 0, 0, 0
+    for page in pages:
+        twins = repeats.find(page.texts)
+        found = roles.label(page.texts, [None if twin is None else twin.index for twin in twins])
+        confusions.setdefault(page.group, Counter()).update(
+            (due, role.name) for due, role in zip(page.roles, found, strict=True)
+        )
+        mistakes += _mistakes(page, found)
+        for twin, index, kind in zip(twins, page.repeats, page.kinds, strict=True):
+            found_pairs += twin is not None
+            due_pairs += index is not None
+            if twin is not None and twin.index == index:
+                pairs += 1
+                kinds += twin.kind == kind
+    total = sum(confusions.values(), Counter())
+    return Report(
+        roles=_scores(total),
+        groups={group: _scores(confusions[group]) for group in sorted(confusions)},
+        confusion=total,
+        repeats=Score(pairs, found_pairs, due_pairs),
+        kinds=kinds,
+        mistakes=tuple(sorted(mistakes, key=lambda one: (-one.probability, one.page, one.paragraph))),
+    )
+
+
+def compare(pages: Sequence[LabelledPage], labeller: Labeller) -> dict[str, Score]:
+    """Score any labeller on pages, role by role: the rules and cleaners of `BASELINES`, or another program."""
+    total: Counter[tuple[str, str]] = Counter()
+    for page in pages:
+        total.update(zip(page.roles, labeller(page.texts), strict=True))
+    return _scores(total)
+
+
+def kept(pages: Sequence[LabelledPage], labeller: Labeller) -> dict[str, float]:
+    """The share of each role's paragraphs that a labeller leaves as body: what a cleaner keeps of it."""
+    due: Counter[str] = Counter()
+    left: Counter[str] = Counter()
+    for page in pages:
+        for role, found in zip(page.roles, labeller(page.texts), strict=True):
+            due[role] += 1
+            left[role] += found == "body"
+    return {role: left[role] / due[role] if due[role] else 0.0 for role in ROLES}
+
+
+def c4(texts: Sequence[str]) -> list[str]:
+    """C4's rule: a line without a terminal mark or of less than five words is dropped, and here called caption."""
+    return [
+        "body" if text.rstrip().endswith(_C4_STOPS) and len(text.split()) >= _C4_WORDS else "caption" for text in texts
+    ]
+
+
+def exact_repeats(texts: Sequence[str]) -> list[str]:
+    """Removal of exact repeats: each text that stands more than once is called caption."""
+    counts = Counter(texts)
+    return ["caption" if counts[text] > 1 else "body" for text in texts]
+
+
+_RULE_RESIDUE = re.compile(
+    r"\W{0,2}(?:baca|lihat|simak)\s?(?:juga|video)|(?:pewarta|editor|penulis|reporter)\s*:|scroll to|advertisement"
+    r"|\[gambas:|copyright|bagikan|tags?\b|(?:sumber|fuente|quelle|source)\b.{0,40}$|\d+\s*/\s*\d+$|\([a-z]{2,8}/[a-z]{2,8}\)$",
+    re.IGNORECASE,
+)
+_RULE_CREDIT = re.compile(
+    r"\b(?:foto|ilustrasi|infografis|dok)\s*[:.]|\((?:foto|dok|ist)\b|antara foto|getty images|tangkapan layar|©"
+    r"|^(?:afp|reuters|ap|epa|kompas\.com)\s*/",
+    re.IGNORECASE,
+)
+
+
+def rules(texts: Sequence[str]) -> list[str]:
+    """Simple rules alone: a prompt is residue, a credit or an exact repeat without a stop a caption, all else body."""
+    counts = Counter(texts)
+    found = []
+    for text in texts:
+        if _RULE_RESIDUE.match(text):
+            found.append("residue")
+        elif _RULE_CREDIT.search(text) or (counts[text] > 1 and not text.rstrip().endswith(_C4_STOPS)):
+            found.append("caption")
+        else:
+            found.append("body")
+    return found
+
+
+#: Name to labeller; none of them tells residue from captions but the last.
+BASELINES: dict[str, Labeller] = {"C4's rule": c4, "exact repeats": exact_repeats, "simple rules": rules}
+
+
+def lines(report: Report, *, worst: int = 10) -> Iterable[str]:
+    """The report as Markdown, line by line.
+
+    Args:
+        report: the scores.
+        worst: how many mistakes to show.
+    """
+    yield "| role | precision | recall | F1 | due |"
+    yield "| --- | --- | --- | --- | --- |"
+    for name, score in (*report.roles.items(), ("repeats (pair)", report.repeats)):
+        yield f"| {name} | {score.precision:.3f} | {score.recall:.3f} | {score.f1:.3f} | {score.due} |"
+    yield ""
+    yield f"| due, found | {' | '.join(ROLES)} |"
+    yield "| --- |" + " --- |" * len(ROLES)
+    for due in ROLES:
+        yield f"| {due} | " + " | ".join(str(report.confusion[due, found]) for found in ROLES) + " |"
+    yield ""
+    yield f"| F1 by group | {' | '.join(ROLES)} |"
+    yield "| --- |" + " --- |" * len(ROLES)
+    for group, scores in report.groups.items():
+        yield f"| {group} | " + " | ".join(f"{scores[role].f1:.3f}" for role in ROLES) + " |"
+    for mistake in report.mistakes[:worst]:
+        yield ""
+        yield f"{mistake.page}, {mistake.paragraph}: {mistake.due}, called {mistake.found} ({mistake.probability:.2f})"
+        for mark, text in zip(("   ", " > ", "   "), mistake.context, strict=True):
+            yield mark + text
+
+
+def baseline_lines(pages: Sequence[LabelledPage], more: Mapping[str, Labeller] = MappingProxyType({})) -> Iterable[str]:
+    """What simple rules reach on the same pages, as a Markdown table of F1.
+
+    Args:
+        pages: labelled pages.
+        more: further labellers to compare with.
+    """
+    yield f"| F1 of other ways | {' | '.join(ROLES)} |"
+    yield "| --- |" + " --- |" * len(ROLES)
+    for name, labeller in {**BASELINES, **more}.items():
+        scores = compare(pages, labeller)
+        yield f"| {name} | " + " | ".join(f"{scores[role].f1:.3f}" for role in ROLES) + " |"
+
+
+def _mistakes(page: LabelledPage, found: Sequence[roles.Role]) -> list[Mistake]:
+    shown = ["", *(_short(text) for text in page.texts), ""]
+    return [
+        Mistake(page.name, index + 1, due, *role, (shown[index], shown[index + 1], shown[index + 2]))
+        for index, (due, role) in enumerate(zip(page.roles, found, strict=True))
+        if due != role.name
+    ]
+
+
+def _short(text: str) -> str:
+    return text if len(text) <= _SHOWN else f"{text[: _SHOWN * 2 // 3]} … {text[-_SHOWN // 3 :]}"
+
+
+def _scores(confusion: Counter[tuple[str, str]]) -> dict[str, Score]:
+    return {
+        role: Score(
+            confusion[role, role],
+            sum(confusion[due, role] for due in ROLES),
+            sum(confusion[role, found] for found in ROLES),
+        )
+        for role in ROLES
+    }

@@ -1,0 +1,126 @@
+"""Pages with a table of roles and repeats: what the labeller learns from and is scored on.
+
+A folder of `PAGE.txt` (paragraphs parted by one blank line) or a JSONL file (`id`, `text`), and beside it a table with
+the columns page, paragraph (from 1), role, repeats (a paragraph's number or `-`), kind (`exact`, `variant` or `-`).
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from takarir import labels
+from takarir.errors import TableError
+from takarir.files import read_text, read_tsv
+
+COLUMNS = ("page", "paragraph", "role", "repeats", "kind")
+GAP = "\n\n"
+
+_NONE = "-"
+_MEND = "number the paragraphs from 1, and use the label sets"
+_ROLES = frozenset(labels.names(labels.ROLES))
+_KINDS = frozenset(labels.names(labels.REPEAT_KINDS))
+
+#: Role, position of the repeated paragraph, kind of the repeat.
+_Labels = tuple[str, int | None, str | None]
+
+
+@dataclass(frozen=True, slots=True)
+class LabelledPage:
+    """A page whose roles and repeats are known.
+
+    Attributes:
+        name: the page's name in the table.
+        group: what must never be split between training and testing: the style or the publisher.
+        texts: the paragraphs.
+        roles: a name of `labels.ROLES` a paragraph.
+        repeats: for each paragraph the position (from 0) of the earlier one that it repeats, or None.
+        kinds: a name of `labels.REPEAT_KINDS` a repeat, else None.
+    """
+
+    name: str
+    group: str
+    texts: tuple[str, ...]
+    roles: tuple[str, ...]
+    repeats: tuple[int | None, ...]
+    kinds: tuple[str | None, ...]
+
+
+def read(pages: Path, table: Path) -> list[LabelledPage]:
+    """Read pages and their table.
+
+    Args:
+        pages: a folder of `.txt` files or a JSONL file.
+        table: the labels, tab-separated.
+
+    Raises:
+        TableError: a page without labels, labels without a page, a wrong count or an unknown value.
+    """
+    rows = _rows(table)
+    found = []
+    for name, group, texts in _texts(pages):
+        page_rows = rows.pop(name, [])
+        if len(page_rows) != len(texts):
+            raise TableError(
+                f"page {name} has {len(texts)} paragraphs, but {len(page_rows)} rows",
+                path=table,
+                mend="give each paragraph one row",
+            )
+        roles, repeats, kinds = zip(*page_rows, strict=True)
+        for index, (target, kind) in enumerate(zip(repeats, kinds, strict=True)):
+            if target is not None and (texts[index] == texts[target]) != (kind == "exact"):
+                raise TableError(f"{name} paragraph {index + 1}: the repeat is not {kind}", path=table)
+        found.append(LabelledPage(name, group, tuple(texts), roles, repeats, kinds))
+    if rows:
+        raise TableError(f"labels of {next(iter(rows))}, but no such page in {pages}", path=table, mend="remove them")
+    return found
+
+
+def _rows(table: Path) -> dict[str, list[_Labels]]:
+    rows: dict[str, list[_Labels]] = {}
+    for line, row in read_tsv(table, COLUMNS):
+        page = rows.setdefault(row["page"], [])
+        problem = _problem(row, len(page) + 1)
+        if problem:
+            raise TableError(
+                f"{row['page']} paragraph {row['paragraph']}: {problem}", path=table, line=line, mend=_MEND
+            )
+        repeats = None if row["repeats"] == _NONE else int(row["repeats"]) - 1
+        page.append((row["role"], repeats, None if row["kind"] == _NONE else row["kind"]))
+    return rows
+
+
+def _problem(row: dict[str, str], due: int) -> str | None:
+    """What is wrong with the row of paragraph `due`, or None."""
+    if row["paragraph"] != str(due):
+        return f"it stands where {due} is due"
+    if row["role"] not in _ROLES:
+        return f"unknown role {row['role']!r}"
+    if (row["repeats"] == _NONE) != (row["kind"] == _NONE):
+        return "a repeat has both a target and a kind"
+    if row["repeats"] == _NONE:
+        return None
+    if row["kind"] not in _KINDS:
+        return f"unknown kind of repeat {row['kind']!r}"
+    if not row["repeats"].isdecimal() or not 0 < int(row["repeats"]) < due:
+        return f"it repeats {row['repeats']!r}, which is no earlier paragraph"
+    return None
+
+
+def _texts(pages: Path) -> Iterator[tuple[str, str, list[str]]]:
+    """Name, group and paragraphs of each page; a composed page is named after its style, a real one has an origin."""
+    if pages.is_dir():
+        for path in sorted(pages.glob("*.txt")):
+            yield path.stem, path.stem.rpartition("-")[0] or path.stem, _split(read_text(path))
+        return
+    for line in read_text(pages).split("\n"):
+        if line:
+            page = json.loads(line)
+            origin = str(page.get("origin", pages.stem))
+            yield page["id"], origin.partition("_")[0].partition(".")[0], _split(page["text"])
+
+
+def _split(text: str) -> list[str]:
+    return [paragraph for paragraph in text.split(GAP) if paragraph.strip()]

@@ -1,0 +1,69 @@
+"""Which paragraphs of a page are body, caption or residue.
+
+A page is a sequence, and the neighbours tell: captions cluster, residue lies at the ends, a bare headline follows a
+bare "Baca juga". So one linear-chain model (`resources/roles.crf`) weighs all observations of `roles.features` at once.
+"""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Sequence
+from typing import NamedTuple
+
+import pycrfsuite
+
+from takarir import labels, resources
+from takarir.roles import features
+
+__all__ = ["Role", "label"]
+
+MODEL = "roles.crf"
+_NAMES = labels.names(labels.ROLES)
+
+
+class Role(NamedTuple):
+    """A paragraph's role.
+
+    Attributes:
+        name: a name of `labels.ROLES`.
+        probability: how sure the model is of it, from 0 to 1, given the whole page.
+    """
+
+    name: str
+    probability: float
+
+
+def label(texts: Sequence[str], repeats: Sequence[int | None]) -> list[Role]:
+    """Label the paragraphs of one page.
+
+    Args:
+        texts: the paragraphs, in order.
+        repeats: for each the position of the earlier paragraph that it repeats, or None.
+
+    Returns:
+        The most probable role a paragraph.
+    """
+    if not texts:
+        return []
+    tagger = _tagger()
+    tagger.set(pycrfsuite.ItemSequence(features.page(texts, repeats)))
+    return [
+        max((Role(name, tagger.marginal(name, index)) for name in _NAMES), key=lambda role: role.probability)
+        for index in range(len(texts))
+    ]
+
+
+class _Opened(threading.local):
+    """The model as this thread opened it: a tagger holds the page that it reads, so threads must not share one."""
+
+    tagger: pycrfsuite.Tagger | None = None
+
+
+_opened = _Opened()
+
+
+def _tagger() -> pycrfsuite.Tagger:
+    if _opened.tagger is None:
+        _opened.tagger = pycrfsuite.Tagger()
+        _opened.tagger.open(str(resources.path(MODEL)))
+    return _opened.tagger

@@ -1,0 +1,224 @@
+"""Roles: the packaged model on lines that any Indonesian news page may hold, and its promises on any text at all."""
+
+from __future__ import annotations
+
+import threading
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from takarir import evaluate_pages, labelled_pages, labels, repeats, roles
+from takarir.errors import TableError
+from takarir.roles import cues, features
+from takarir.training import roles as training
+from takarir.training import variants
+
+PROSE = (
+    "Pemerintah Kabupaten Garut memastikan perbaikan jembatan selesai sebelum musim hujan, kata Kepala Dinas.",
+    "Menurut dia, anggaran sebesar Rp 2,4 miliar sudah disetujui dewan dan tinggal menunggu lelang pekan depan.",
+    "Warga berharap janji itu ditepati karena jembatan tersebut merupakan satu-satunya jalan anak-anak ke sekolah.",
+    '"Kami sudah menunggu tiga tahun, jadi sekarang tinggal lihat buktinya saja," ujar Sari, seorang warga.',
+)
+
+
+def _roles(texts: list[str]) -> list[str]:
+    return [role.name for role in roles.label(texts, [one and one.index for one in repeats.find(texts)])]
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Baca juga: Hujan Deras, Tiga Desa di Garut Terendam",
+        "Baca juga:Hujan Deras, Tiga Desa di Garut Terendam",
+        "SCROLL TO CONTINUE WITH CONTENT",
+        "ADVERTISEMENT",
+        "[Gambas:Video 20detik]",
+        "Simak juga Video: Detik-detik Jembatan Ambruk",
+    ],
+)
+def test_prompts_within_the_article_are_residue(line: str) -> None:
+    assert _roles([*PROSE[:2], line, *PROSE[2:]]) == ["body", "body", "residue", "body", "body"]
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Warga menyeberangi jembatan bambu di Garut, Rabu (6/8/2025). ANTARA FOTO/Dina Ayu/nz.",
+        "Warga menyeberangi jembatan bambu di Garut, Rabu (6/8/2025). (Foto: Dina Ayu/kabarkita)",
+        "Foto: Warga menyeberangi jembatan bambu (Dina Ayu/kabarkita)",
+        "AFP/DINA AYUWarga menyeberangi jembatan bambu di Garut, Rabu (6/8/2025).",
+        "Ilustrasi jembatan (Getty Images)",
+        "Dari kiri: Bupati (kiri), Kapolres (tengah) dan Camat (kanan) meninjau jembatan. (dok. Humas)",
+    ],
+)
+def test_credited_lines_are_captions(line: str) -> None:
+    assert _roles([*PROSE[:2], line, *PROSE[2:]]) == ["body", "body", "caption", "body", "body"]
+
+
+def test_the_foot_of_a_page_is_residue() -> None:
+    foot = ["Pewarta: Dina Ayu", "Editor: Budi Santosa", "Copyright © KABARKITA 2025"]
+    assert _roles([*PROSE, *foot]) == ["body"] * 4 + ["residue"] * 3
+
+
+def test_a_pair_without_stop_among_prose_is_a_caption() -> None:
+    caption = "Warga menyeberangi jembatan bambu di Desa Sukamaju, Garut"
+    assert _roles([*PROSE[:2], caption, caption, *PROSE[2:]]) == ["body", "body", "caption", "caption", "body", "body"]
+
+
+def test_no_paragraph_no_role() -> None:
+    assert roles.label([], []) == []
+
+
+@given(st.lists(st.text(max_size=80), max_size=8))
+@settings(deadline=None)
+def test_one_role_a_paragraph_for_any_text(texts: list[str]) -> None:
+    found = roles.label(texts, [one and one.index for one in repeats.find(texts)])
+    assert len(found) == len(texts)
+    for role in found:
+        assert role.name in labels.names(labels.ROLES)
+        assert 1 / 3 - 1e-6 <= role.probability <= 1 + 1e-6
+
+
+def test_threads_do_not_disturb_each_other() -> None:
+    pages = [[*PROSE, "Editor: Budi Santosa"], ["Foto: Warga (ist)", *PROSE], ["1/7", "Foto: Sawah (ist)"]] * 4
+    alone = [_roles(page) for page in pages]
+    together: dict[int, list[str]] = {}
+    threads = [
+        threading.Thread(target=lambda place=place: together.update({place: _roles(pages[place])}))
+        for place in range(len(pages))
+    ]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert [together[place] for place in range(len(pages))] == alone
+
+
+def test_observations_hold_no_text() -> None:
+    """The shipped model was also trained on pages whose text is not ours to give away."""
+    known = {row for text in PROSE for row in features.surface(text).own}
+    words = {word.strip('".,').lower() for text in PROSE for word in text.split() if len(word) > 6}
+    assert not {row for row in known if any(word in row.lower() for word in words)}
+
+
+@pytest.mark.parametrize(
+    ("text", "head"),
+    [
+        ("Baca juga: Sesuatu", "also"),
+        ("Pewarta: Dina Ayu", "byline"),
+        ("Rabu, 6 Agustus 2025 10:12 WIB", "time"),
+        ("3/12", "count"),
+        ("Home / Daerah / Garut", "crumb"),
+        ("Fuente", "source"),
+        ("Sumber yang dekat dengan keluarga itu membenarkan kabar tersebut.", ""),
+        ("Oleh karena itu, warga menunggu.", ""),
+        ("Oleh Dina Ayu", "byline"),
+        ("Sumber gambar, Getty Images", "keyed"),
+        ("Foto: Sawah", "keyed"),
+        ("Gambar yang diterbitkan pada Kamis menunjukkan sawah kering.", "shown"),
+        ("GARUT, KabarKita.com - Hujan turun.", "dateline"),
+        ("PANEN RAYA - Petani memotong padi di Garut.", "slug"),
+        ("DI ANTARAjanji itu ada dua yang belum ditepati.", ""),
+        ("REPORTER: " + " ".join(PROSE[:2]), "label"),
+    ],
+)
+def test_heads(text: str, head: str) -> None:
+    assert features.surface(text).head == head
+
+
+def test_a_glued_paragraph_counts_by_what_it_opens_with() -> None:
+    caption = "AFP/DINA AYUWarga menyeberangi jembatan di Garut, Rabu (6/8/2025)."
+    assert features.surface(caption + PROSE[0]).words == features.surface(caption).words
+
+
+def test_cue_classes_have_no_typing_errors() -> None:
+    named = set(cues.HEAD.groupindex) | set(cues.DATELINE.groupindex)
+    used = cues.PAGE_HEADS | cues.PICTURE_HEADS | cues.CLOSING_HEADS | cues.TELLING_HEADS | cues.HEAD_WORDS.keys()
+    assert used <= named
+
+
+@pytest.fixture
+def collection(tmp_path: Path) -> tuple[Path, Path]:
+    folder = tmp_path / "pages"
+    folder.mkdir()
+    rows = ["page\tparagraph\trole\trepeats\tkind"]
+    for name in ("harian-01", "harian-02", "foto-01"):
+        lines = [*PROSE, "Foto: Jembatan di Garut (ist)", "Jembatan di Garut (ist)", "Editor: Budi"]
+        (folder / f"{name}.txt").write_text("\n\n".join(lines), "utf-8")
+        rows += [f"{name}\t{number}\tbody\t-\t-" for number in range(1, 5)]
+        rows += [f"{name}\t5\tcaption\t-\t-", f"{name}\t6\tcaption\t5\tvariant", f"{name}\t7\tresidue\t-\t-"]
+    table = tmp_path / "labels.tsv"
+    table.write_text("\n".join(rows) + "\n", "utf-8")
+    return folder, table
+
+
+def test_training_gives_the_same_bytes(collection: tuple[Path, Path], tmp_path: Path) -> None:
+    made = []
+    for number in range(2):
+        target = tmp_path / f"{number}.crf"
+        arguments = ["--pages", str(collection[0]), "--labels", str(collection[1]), "--model", str(target)]
+        assert training.main(arguments) == 0
+        made.append(target.read_bytes())
+    assert made[0] == made[1]
+    assert len(made[0]) > 1000
+
+
+def test_variants_keep_one_role_a_line(collection: tuple[Path, Path]) -> None:
+    pages = labelled_pages.read(*collection)
+    made = variants.make(pages, 20)
+    assert made == variants.make(pages, 20)
+    assert len(made) == 20 * len(pages)
+    assert {role for page in made for role, _ in page} == {"body", "caption", "residue"}
+    assert all(text for page in made for _, text in page)
+
+
+@pytest.mark.parametrize(
+    ("caption", "bare"),
+    [
+        ("AFP/DINA AYUWarga menyeberangi jembatan.", "Warga menyeberangi jembatan."),
+        ("Warga menyeberangi jembatan. (Foto: Dina/kabarkita)", "Warga menyeberangi jembatan."),
+        ("Warga menyeberangi jembatan. ANTARA FOTO/Dina Ayu/nz.", "Warga menyeberangi jembatan"),
+        ("Foto: Warga menyeberangi jembatan", "Warga menyeberangi jembatan"),
+        ("Foto: ist", "Foto: ist"),
+    ],
+)
+def test_without_credit(caption: str, bare: str) -> None:
+    assert variants.without_credit(caption) == bare
+
+
+def test_evaluation_counts(collection: tuple[Path, Path]) -> None:
+    pages = labelled_pages.read(*collection)
+    report = evaluate_pages.evaluate(pages)
+    assert sum(report.confusion.values()) == 21
+    assert sorted(report.groups) == ["foto", "harian"]
+    assert report.repeats == evaluate_pages.Score(right=3, found=3, due=3)
+    assert len(report.mistakes) == sum(n for (due, found), n in report.confusion.items() if due != found)
+    assert any(line.startswith("| caption |") for line in evaluate_pages.lines(report))
+
+
+def test_baselines_on_a_page(collection: tuple[Path, Path]) -> None:
+    pages = labelled_pages.read(*collection)
+    assert evaluate_pages.compare(pages, evaluate_pages.rules)["residue"].f1 == 1.0
+    assert evaluate_pages.kept(pages, evaluate_pages.c4) == {"body": 1.0, "caption": 0.0, "residue": 0.0}
+    assert evaluate_pages.kept(pages, evaluate_pages.exact_repeats)["caption"] == 1.0
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "message"),
+    [
+        ("page\t", "pages\t", ":1: the header"),
+        ("harian-01\t2\tbody", "harian-01\t3\tbody", ":3: harian-01 paragraph 3: it stands where 2 is due"),
+        ("harian-01\t2\tbody", "harian-01\t2\tbodi", ":3: harian-01 paragraph 2: unknown role 'bodi'"),
+        ("caption\t5\tvariant", "caption\t6\tvariant", "it repeats '6', which is no earlier paragraph"),
+        ("caption\t5\tvariant", "caption\t5\t-", "a repeat has both a target and a kind"),
+        ("harian-01\t7\tresidue\t-\t-\n", "", "harian-01 has 7 paragraphs, but 6 rows"),
+        ("residue\t-\t-\n", "residue\t-\n", "4 columns instead of 5"),
+    ],
+)
+def test_a_broken_table_is_refused(collection: tuple[Path, Path], old: str, new: str, message: str) -> None:
+    table = collection[1]
+    table.write_text(table.read_text("utf-8").replace(old, new, 1), "utf-8")
+    with pytest.raises(TableError, match=message):
+        labelled_pages.read(*collection)
