@@ -7,7 +7,7 @@ from typing import Any
 import pyarrow as pa
 import pytest
 
-from takarir import Document, annotate, annotate_table, pipeline
+from takarir import annotate, annotate_table, pipeline
 from takarir.conllu_io import parse
 from takarir.errors import InputError, UsageError
 from takarir.labels import ENTITY_TYPES, REPEAT_KINDS, ROLES, names
@@ -83,18 +83,42 @@ def test_text_that_is_no_string() -> None:
     assert (row["text"], row["error"], row["paragraphs"]) == (None, "the text is int, not a string", [])
 
 
-def test_fault_in_the_draft_itself_is_the_error_of_its_document(monkeypatch: pytest.MonkeyPatch) -> None:
-    real = pipeline.annotate
+@pytest.mark.parametrize("stage", ["begin", "finish"])
+def test_fault_in_the_draft_itself_is_the_error_of_its_document(stage: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    real = getattr(draft, stage)
 
-    def broken(text: str, document_id: str = "document", **options: Any) -> Document:
-        if document_id == "b":
+    def broken(first: Any, *rest: Any) -> Any:
+        if "b" in (getattr(first, "id", None), *(item for item in rest if isinstance(item, str))):
             raise ZeroDivisionError("a bug")
-        return real(text, document_id, **options)
+        return real(first, *rest)
 
-    monkeypatch.setattr(pipeline, "annotate", broken)
+    monkeypatch.setattr(draft, stage, broken)
     found = rows(pa.table({"id": ["a", "b", "c"], "text": [PAGE] * 3}))
     assert [row["error"] for row in found] == [None, "ZeroDivisionError: a bug", None]
     assert found[1]["text"] == PAGE
+
+
+def test_page_whose_recognition_fails_stops_no_other(monkeypatch: pytest.MonkeyPatch) -> None:
+    real = entities.recognize
+
+    def broken_pages(pages: Any) -> Any:
+        raise ZeroDivisionError("a bug")
+
+    def broken(sentences: Any) -> Any:
+        if any("Sungai" in words for words in sentences):
+            raise ZeroDivisionError("a bug")
+        return real(sentences)
+
+    monkeypatch.setattr(entities, "recognize_pages", broken_pages)
+    monkeypatch.setattr(entities, "recognize", broken)
+    found = rows(pa.table({"text": [PAGE, "Sungai Waru meluap."]}))
+    assert [row["error"] for row in found] == [None, "ZeroDivisionError: a bug"]
+
+
+def test_many_pages_at_once_are_drafted_as_one_by_one() -> None:
+    texts = [PAGE, "Pasar Waru dibuka lagi di Kudus.", PAGE]
+    together = pipeline.annotate_many([pipeline.PageText(text, "x") for text in texts])
+    assert together == [pipeline.annotate(text, "x") for text in texts]
 
 
 @pytest.mark.parametrize(

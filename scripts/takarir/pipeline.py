@@ -1,22 +1,36 @@
-"""The draft of any text, and the build of the corpus."""
+"""The draft of any text: one page, many pages, the article alone."""
 
 from __future__ import annotations
 
-import re
-import unicodedata
-from collections.abc import Sequence
-from functools import lru_cache
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 
 import pyarrow as pa
 
-from takarir import entities, paragraphs, records, repeats, roles, sentences, tokens
-from takarir.errors import InputError, TakarirError, UsageError
+from takarir import draft, entities, records
+from takarir.errors import TakarirError, UsageError
 from takarir.labels import ROLES, names
-from takarir.model import Document, Mention, Paragraph, Sentence, Token, Word, is_blank
+from takarir.model import Document
 
-_ID_FORBIDDEN = re.compile(r"[\s/|\x00-\x1f\x7f\ud800-\udfff]+")
-# A file name may hold what a comment line cannot.
-_SOURCE_FORBIDDEN = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff]")
+#: Pages that are drafted together.
+BATCH = 32
+
+
+@dataclass(frozen=True, slots=True)
+class PageText:
+    """A page to draft; see `annotate` for the attributes.
+
+    Attributes:
+        text: the decoded page.
+        id: document id.
+        source: path of the source file, or None.
+        sha256: hash of the source's bytes, or None.
+    """
+
+    text: str
+    id: str
+    source: str | None = None
+    sha256: str | None = None
 
 
 def annotate(
@@ -37,100 +51,40 @@ def annotate(
     Raises:
         InputError: when the text is blank or holds lone surrogates.
     """
-    _check_text(text)
-    name = _ID_FORBIDDEN.sub("_", unicodedata.normalize("NFC", document_id)) or "document"
-    spans = paragraphs.split(text)
-    texts = [text[start:end] for start, end in spans]
-    found = repeats.find(texts)
-    labels = roles.label(texts, [repeat.index if repeat else None for repeat in found])
-    drafted = [_sentences(f"{name}-p{number}", text, start, end) for number, (start, end) in enumerate(spans, 1)]
-    marked = _mark(drafted)
-    return Document(
-        id=name,
-        text=text,
-        source=None if source is None else _SOURCE_FORBIDDEN.sub("_", unicodedata.normalize("NFC", source)),
-        sha256=sha256,
-        paragraphs=tuple(
-            Paragraph(
-                id=f"{name}-p{number}",
-                start=start,
-                end=end,
-                text=texts[number - 1],
-                role=role.name,
-                role_probability=round(role.probability, 4),
-                repeats=f"{name}-p{repeat.index + 1}" if repeat else None,
-                repeats_kind=repeat.kind if repeat else None,
-                sentences=found_sentences,
-            )
-            for number, ((start, end), role, repeat, found_sentences) in enumerate(
-                zip(spans, labels, found, marked, strict=True), 1
-            )
-        ),
-    )
+    half = draft.begin(text, document_id, source, sha256)
+    return draft.finish(half, entities.recognize(half.words()))
 
 
-def _check_text(text: str) -> None:
-    if is_blank(text):
-        raise InputError("the text is empty or only white space", mend="leave the document out")
+def annotate_many(pages: Sequence[PageText]) -> list[Document | Exception]:
+    """Draft many pages at once, which costs less than one by one.
+
+    Args:
+        pages: the pages; some dozens at a time are best.
+
+    Returns:
+        For each page its document, or the error that `annotate` would raise for it. One bad page never stops the rest.
+    """
+    halves: list[draft.Half | Exception] = [_begin(page) for page in pages]
+    good = [half for half in halves if isinstance(half, draft.Half)]
     try:
-        text.encode("utf-8")
-    except UnicodeEncodeError as error:
-        raise InputError(
-            f"a lone surrogate {text[error.start]!a} at character {error.start}",
-            mend="decode the source as UTF-8 with errors='replace'",
-        ) from error
+        marked = iter(list(entities.recognize_pages([half.words() for half in good])))
+    except Exception:  # the page at fault is told apart below, where each is recognised alone
+        marked = None
+    return [half if isinstance(half, Exception) else _finish(half, marked) for half in halves]
 
 
-def _sentences(paragraph_id: str, text: str, start: int, end: int) -> list[Sentence]:
-    """The sentences of the paragraph at start:end, without mentions."""
-    piece = text[start:end]
-    spans = tokens.tokenize(piece)
-    drafted = []
-    for number, (first, stop) in enumerate(sentences.split(piece, spans), 1):
-        members = tuple(_token(piece, span, start) for span in spans[first:stop])
-        drafted.append(
-            Sentence(
-                id=f"{paragraph_id}-s{number}",
-                start=members[0].start,
-                end=members[-1].end,
-                text=text[members[0].start : members[-1].end],
-                tokens=members,
-            )
-        )
-    return drafted
+def _begin(page: PageText) -> draft.Half | Exception:
+    try:
+        return draft.begin(page.text, page.id, page.source, page.sha256)
+    except Exception as error:  # one page among millions must not stop the rest, whatever is wrong with it
+        return error
 
 
-def _token(piece: str, span: tokens.TokenSpan, offset: int) -> Token:
-    start, end, forms = span
-    form = forms[0] if len(forms) == 1 else unicodedata.normalize("NFC", piece[start:end])
-    return Token(form=form, start=offset + start, end=offset + end, words=_words(forms))
-
-
-@lru_cache(maxsize=1 << 16)
-def _words(forms: tuple[str, ...]) -> tuple[Word, ...]:
-    """The bare words of a token; they are frozen, so that tokens of the same form can share them."""
-    return tuple(Word(form=form) for form in forms)
-
-
-def _mark(drafted: Sequence[Sequence[Sentence]]) -> list[tuple[Sentence, ...]]:
-    """The same sentences with their entity mentions."""
-    flat = [sentence for group in drafted for sentence in group]
-    spans = entities.recognize([[word.form for word in sentence.words] for sentence in flat])
-    marked = iter(
-        Sentence(
-            id=sentence.id,
-            start=sentence.start,
-            end=sentence.end,
-            text=sentence.text,
-            tokens=sentence.tokens,
-            mentions=tuple(
-                Mention(entity=f"e{number}", type=kind, start_word=first, end_word=stop)
-                for first, stop, kind, number in found
-            ),
-        )
-        for sentence, found in zip(flat, spans, strict=True)
-    )
-    return [tuple(next(marked) for _ in group) for group in drafted]
+def _finish(half: draft.Half, marked: Iterator[list[list[entities.Span]]] | None) -> Document | Exception:
+    try:
+        return draft.finish(half, entities.recognize(half.words()) if marked is None else next(marked))
+    except Exception as error:  # as above
+        return error
 
 
 def clean(text: str, keep: Sequence[str] = ("body",), *, repeats_too: bool = False) -> str:
@@ -152,10 +106,7 @@ def clean(text: str, keep: Sequence[str] = ("body",), *, repeats_too: bool = Fal
     unknown = set(keep) - set(names(ROLES))
     if unknown:
         raise UsageError(f"unknown role {min(unknown)!r}", mend=f"use {', '.join(names(ROLES))}")
-    _check_text(text)
-    texts = [text[start:end] for start, end in paragraphs.split(text)]
-    found = repeats.find(texts)
-    labels = roles.label(texts, [repeat.index if repeat else None for repeat in found])
+    spans, found, labels = draft.label(text)
     kept: dict[int, None] = {}
     heads: set[int] = set()
     for index, (repeat, role) in enumerate(zip(found, labels, strict=True)):
@@ -163,7 +114,7 @@ def clean(text: str, keep: Sequence[str] = ("body",), *, repeats_too: bool = Fal
         if role.name in keep and (repeats_too or head not in heads):
             heads.add(head)
             kept[index] = None
-    return "\n\n".join(texts[index] for index in kept)
+    return "\n\n".join(text[slice(*spans[index])] for index in kept)
 
 
 def annotate_table(table: pa.Table) -> pa.Table:
@@ -180,32 +131,44 @@ def annotate_table(table: pa.Table) -> pa.Table:
     Raises:
         UsageError: when there is no column `text`, or more than one `text` or `id`.
     """
-    names = table.column_names
-    if "text" not in names:
+    columns = table.column_names
+    if "text" not in columns:
         raise UsageError(
-            f"the table has no column 'text', only {', '.join(names) or 'none'}",
+            f"the table has no column 'text', only {', '.join(columns) or 'none'}",
             mend="rename the column that holds the page's text",
         )
     for name in ("text", "id"):
-        if names.count(name) > 1:
-            raise UsageError(f"the table has {names.count(name)} columns {name!r}", mend="keep one")
+        if columns.count(name) > 1:
+            raise UsageError(f"the table has {columns.count(name)} columns {name!r}", mend="keep one")
     texts = table.column("text").to_pylist()
-    ids = table.column("id").to_pylist() if "id" in names else [None] * len(texts)
-    rows = [
-        annotate_record(text, f"document-{row}" if identifier is None else str(identifier))
-        for row, (identifier, text) in enumerate(zip(ids, texts, strict=True))
-    ]
+    ids = table.column("id").to_pylist() if "id" in columns else [None] * len(texts)
+    named = [f"document-{row}" if identifier is None else str(identifier) for row, identifier in enumerate(ids)]
+    rows: list[records.Record] = []
+    for start in range(0, len(texts), BATCH):
+        rows += _records(texts[start : start + BATCH], named[start : start + BATCH])
     return pa.Table.from_pylist(rows, schema=records.SCHEMA)
 
 
-def annotate_record(text: object, document_id: str) -> records.Record:
-    """The record of one document (see `records`), with an `error` where it cannot be annotated."""
-    if not isinstance(text, str):
-        return records.failed(document_id, None, f"the text is {type(text).__name__}, not a string")
-    try:
-        return {**records.record(annotate(text, document_id)), "id": document_id}
-    except TakarirError as error:
-        message = str(error)
-    except Exception as error:  # one document among millions must not stop the rest, whatever is wrong with it
-        message = f"{type(error).__name__}: {error}"
-    return records.failed(document_id, text, message)
+def _records(texts: Sequence[object], ids: Sequence[str]) -> list[records.Record]:
+    """The record of each document, with an `error` where it cannot be annotated."""
+    strings = [text for text in texts if isinstance(text, str)]
+    named = [identifier for text, identifier in zip(texts, ids, strict=True) if isinstance(text, str)]
+    pages = [PageText(text, identifier) for text, identifier in zip(strings, named, strict=True)]
+    results = iter(annotate_many(pages))
+    rows: list[records.Record] = []
+    for text, identifier in zip(texts, ids, strict=True):
+        if not isinstance(text, str):
+            message = f"the text is {type(text).__name__}, not a string"
+            rows.append(records.failed(identifier, None, message))
+            continue
+        result = next(results)
+        if isinstance(result, Document):
+            rows.append({**records.record(result), "id": identifier})
+        else:
+            rows.append(records.failed(identifier, text, message_of(result)))
+    return rows
+
+
+def message_of(error: Exception) -> str:
+    """An error as one line; one that nobody foresaw bears the name of its kind."""
+    return str(error) if isinstance(error, TakarirError) else f"{type(error).__name__}: {error}"

@@ -19,13 +19,13 @@ exit codes:
 from __future__ import annotations
 
 import argparse
+from collections.abc import Sequence
 
 from takarir.cli.pages import add_arguments, run_pages
-from takarir.errors import TakarirError
 from takarir.inputs import Page
 from takarir.model import Document
 from takarir.outputs import Annotated
-from takarir.pipeline import annotate
+from takarir.pipeline import PageText, annotate_many, message_of
 from takarir.records import SCHEMA
 
 _FORMATS = ("conllu", "jsonl", "parquet")
@@ -42,12 +42,15 @@ def run(options: argparse.Namespace) -> int:
     return run_pages(options, lambda path: options.format, SCHEMA, _annotate)  # noqa: ARG005
 
 
-def _annotate(page: Page) -> Annotated:
-    error = page.error
-    document: Document | None = None
-    if page.text is not None:
-        try:
-            document = annotate(page.text, page.id, source=page.source, sha256=page.sha256)
-        except TakarirError as fault:
-            error = f"{page.place}: {fault}"
-    return Annotated(page.id, document, page.text, error)
+def _annotate(pages: Sequence[Page]) -> list[Annotated]:
+    readable = [page for page in pages if page.text is not None]
+    drafted = iter(annotate_many([PageText(page.text or "", page.id, page.source, page.sha256) for page in readable]))
+    return [
+        Annotated(page.id, None, None, page.error) if page.text is None else _of(page, next(drafted)) for page in pages
+    ]
+
+
+def _of(page: Page, result: Document | Exception) -> Annotated:
+    if isinstance(result, Document):
+        return Annotated(page.id, result, page.text, None)
+    return Annotated(page.id, None, page.text, f"{page.place}: {message_of(result)}")

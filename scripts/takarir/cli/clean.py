@@ -55,4 +55,4 @@ def run(options: argparse.Namespace) -> int:
         except TakarirError as fault:
             return Cleaned(page.id, None, f"{page.place}: {fault}")
 
-    return run_pages(options, kind, CLEAN_SCHEMA, work)
+    return run_pages(options, kind, CLEAN_SCHEMA, lambda pages: [work(page) for page in pages])

@@ -5,7 +5,8 @@ from __future__ import annotations
 import argparse
 import sys
 from collections import Counter
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from itertools import islice
 from pathlib import Path
 
 import pyarrow as pa
@@ -14,8 +15,10 @@ from takarir.cli.common import UNUSABLE, progress
 from takarir.errors import UsageError
 from takarir.inputs import STANDARD_INPUT, Page, read_pages, stem_of
 from takarir.outputs import Result, Sink, check_target, open_sink, sink_jsonl, sink_plain
+from takarir.pipeline import BATCH
 
-Work = Callable[[Page], Result]
+#: Makes the results of some pages, one each.
+Work = Callable[[Sequence[Page]], Sequence[Result]]
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -35,7 +38,7 @@ def run_pages(options: argparse.Namespace, format_of: Callable[[str], str], sche
         options: what `add_arguments` parsed.
         format_of: the format to write for an input.
         schema: of the rows in Parquet.
-        work: makes the result of a page.
+        work: makes the results of some pages.
 
     Returns:
         The exit code: 0 all pages done, 1 some failed, 2 all failed.
@@ -79,9 +82,16 @@ def _targets(paths: list[str], folder: Path, format_of: Callable[[str], str]) ->
 
 
 def _work_all(command: str, pages: Iterable[Page], work: Work, sink: Sink, counts: Counter[str]) -> None:
-    for page in progress(pages, "page"):
-        result = work(page)
-        counts["failed" if result.error else "done"] += 1
-        if result.error:
-            print(f"takarir {command}: {result.error}", file=sys.stderr)
-        sink(result)
+    for batch in _batches(progress(pages, "page")):
+        for result in work(batch):
+            counts["failed" if result.error else "done"] += 1
+            if result.error:
+                print(f"takarir {command}: {result.error}", file=sys.stderr)
+            sink(result)
+
+
+def _batches(pages: Iterable[Page]) -> Iterator[list[Page]]:
+    """The pages in lists of `pipeline.BATCH`."""
+    found = iter(pages)
+    while batch := list(islice(found, BATCH)):
+        yield batch
