@@ -7,7 +7,7 @@ from typing import Any
 import pyarrow as pa
 import pytest
 
-from takarir import annotate, annotate_table, pipeline
+from takarir import annotate, annotate_table, draft, entities, pipeline
 from takarir.conllu_io import parse
 from takarir.errors import InputError, UsageError
 from takarir.labels import ENTITY_TYPES, REPEAT_KINDS, ROLES, names
