@@ -99,18 +99,14 @@ def test_fault_in_the_draft_itself_is_the_error_of_its_document(stage: str, monk
 
 
 def test_page_whose_recognition_fails_stops_no_other(monkeypatch: pytest.MonkeyPatch) -> None:
-    real = entities.recognize
+    real = entities.recognize_pages
 
-    def broken_pages(pages: Any) -> Any:
-        raise ZeroDivisionError("a bug")
-
-    def broken(sentences: Any) -> Any:
-        if any("Sungai" in words for words in sentences):
+    def broken(pages: Any) -> Any:
+        if any("Sungai" in words for page in pages for words in page):
             raise ZeroDivisionError("a bug")
-        return real(sentences)
+        return real(pages)
 
-    monkeypatch.setattr(entities, "recognize_pages", broken_pages)
-    monkeypatch.setattr(entities, "recognize", broken)
+    monkeypatch.setattr(entities, "recognize_pages", broken)
     found = rows(pa.table({"text": [PAGE, "Sungai Waru meluap."]}))
     assert [row["error"] for row in found] == [None, "ZeroDivisionError: a bug"]
 
