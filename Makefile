@@ -17,6 +17,16 @@ lint: $(READY)
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 
+BENCH := .venv-bench
+bench: $(BENCH)/.ready
+	$(BENCH)/bin/python bench/bench_segmentation.py seeds/composed/*.txt $(BENCH_OPTIONS)
+	$(BENCH)/bin/python bench/bench_draft.py --pages seeds/composed --entities annotations/composed-entities.tsv
+
+$(BENCH)/.ready: pyproject.toml constraints.txt
+	$(PYTHON) -m venv $(BENCH)
+	$(BENCH)/bin/python -m pip install --quiet --disable-pip-version-check -c constraints.txt -e ".[bench]"
+	touch $@
+
 # constraints.txt pins what writes the published bytes and what lints, so that a rebuild gives the same files.
 $(READY): pyproject.toml constraints.txt
 	$(PYTHON) -c 'import sys; sys.exit("Python 3.11 or newer is needed: make PYTHON=python3.12 …") if sys.version_info < (3, 11) else None'
@@ -25,4 +35,4 @@ $(READY): pyproject.toml constraints.txt
 	touch $(READY)
 
 clean:
-	rm -rf $(VENV) .pytest_cache .mypy_cache .ruff_cache .hypothesis dist
+	rm -rf $(VENV) $(BENCH) .pytest_cache .mypy_cache .ruff_cache .hypothesis dist

@@ -1,0 +1,112 @@
+"""Speed of the whole draft beside spaCy's blank Indonesian pipeline with an entity recogniser trained in the run.
+
+    python bench/bench_draft.py --pages seeds/composed --entities annotations/composed-entities.tsv [--rounds 3]
+
+Both read the same pages as raw text. spaCy tokenises, splits sentences and marks entities; Takarir's draft adds clitics,
+paragraph roles, repeats, nesting, identity and its checks. The recogniser is trained on the pages' own entities, since
+speed alone is measured. Times are CPU seconds of this process; each is the best of the rounds, in which both take turns.
+"""
+
+from __future__ import annotations
+
+import argparse
+import csv
+import json
+import time
+from collections import defaultdict
+from collections.abc import Callable
+from pathlib import Path
+
+import spacy
+from spacy.training import Example
+from spacy.util import minibatch
+
+from takarir.pipeline import BATCH, PageText, annotate_many
+
+STEPS = 60
+Spans = dict[tuple[str, int], list[tuple[int, int, str]]]
+
+
+def read_entities(path: Path) -> Spans:
+    """The outermost mentions of each paragraph: (page, number from 1) -> (start, end, type)."""
+    found: Spans = defaultdict(list)
+    with path.open(encoding="utf-8", newline="") as stream:
+        rows = sorted(
+            (row["page"], int(row["paragraph"]), int(row["start"]), -int(row["end"]), row["type"])
+            for row in csv.DictReader(stream, delimiter="\t")
+        )
+    for page, paragraph, start, end, kind in rows:
+        spans = found[page, paragraph]
+        if not spans or start >= spans[-1][1]:
+            spans.append((start, -end, kind))
+    return found
+
+
+def train(pages: dict[str, str], entities: Spans) -> spacy.language.Language:
+    """A blank pipeline with a sentence splitter and an entity recogniser."""
+    pipeline = spacy.blank("id")
+    pipeline.add_pipe("sentencizer")
+    recognizer = pipeline.add_pipe("ner")
+    examples = []
+    for (page, number), spans in entities.items():
+        doc = pipeline.make_doc(pages[page].split("\n\n")[number - 1])
+        aligned = [doc.char_span(start, end, kind) for start, end, kind in spans]
+        examples.append(Example.from_dict(doc, {"entities": [(s.start_char, s.end_char, s.label_) for s in aligned if s]}))
+        for _, _, kind in spans:
+            recognizer.add_label(kind)
+    optimizer = pipeline.initialize(lambda: examples)
+    batches = list(minibatch(examples, size=64))
+    for step in range(STEPS):
+        pipeline.update(batches[step % len(batches)], sgd=optimizer, drop=0.2)
+    return pipeline
+
+
+def seconds(run: Callable[[], int]) -> tuple[float, int]:
+    """CPU seconds of one run, and the tokens that it counted."""
+    start = time.process_time()
+    tokens = run()
+    return time.process_time() - start, tokens
+
+
+def main() -> None:
+    """Trains, measures and prints one line of JSON."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--pages", type=Path, required=True, help="a folder of .txt")
+    parser.add_argument("--entities", type=Path, required=True, help="page, paragraph, start, end, type")
+    parser.add_argument("--rounds", type=int, default=3)
+    options = parser.parse_args()
+    pages = {path.stem: path.read_text(encoding="utf-8") for path in sorted(options.pages.glob("*.txt"))}
+    pipeline = train(pages, read_entities(options.entities))
+    texts = list(pages.values())
+
+    def ours() -> int:
+        count = 0
+        for start in range(0, len(texts), BATCH):
+            for document in annotate_many([PageText(text, "page") for text in texts[start : start + BATCH]]):
+                if isinstance(document, Exception):
+                    raise document
+                count += sum(len(sentence.tokens) for _, sentence in document.sentences())
+        return count
+
+    def theirs() -> int:
+        return sum(len(doc) for doc in pipeline.pipe(texts, batch_size=BATCH))
+
+    runs = [(seconds(ours), seconds(theirs)) for _ in range(options.rounds)]
+    first, tokens = runs[0][0]
+    best = min(own for (own, _), _ in runs)
+    (spacy_first, spacy_tokens), spacy_best = runs[0][1], min(other for _, (other, _) in runs)
+    result = {
+        "tokens": tokens,
+        "takarir": {"first": round(tokens / first), "best": round(tokens / best)},
+        "spacy": {
+            "version": spacy.__version__,
+            "first": round(spacy_tokens / spacy_first),
+            "best": round(spacy_tokens / spacy_best),
+        },
+        "ratio": {"first": round(spacy_first / first, 2), "best": round(spacy_best / best, 2)},
+    }
+    print(json.dumps(result))
+
+
+if __name__ == "__main__":
+    main()
