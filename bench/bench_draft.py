@@ -2,9 +2,10 @@
 
     python bench/bench_draft.py --pages seeds/composed --entities annotations/composed-entities.tsv [--rounds 3]
 
-Both read the same pages as raw text. spaCy tokenises, splits sentences and marks entities; Takarir's draft adds clitics,
-paragraph roles, repeats, nesting, identity and its checks. The recogniser is trained on the pages' own entities, since
-speed alone is measured. Times are CPU seconds of this process; each is the best of the rounds, in which both take turns.
+Both read the same pages as raw text. spaCy tokenises, splits sentences and marks entities; Takarir's draft adds
+clitics, paragraph roles, repeats, nesting, identity and its checks. The recogniser is trained on the pages' own
+entities, since speed alone is measured. Times are CPU seconds of this process, the best of the rounds, in which both
+take turns.
 """
 
 from __future__ import annotations
@@ -51,7 +52,9 @@ def train(pages: dict[str, str], entities: Spans) -> spacy.language.Language:
     for (page, number), spans in entities.items():
         doc = pipeline.make_doc(pages[page].split("\n\n")[number - 1])
         aligned = [doc.char_span(start, end, kind) for start, end, kind in spans]
-        examples.append(Example.from_dict(doc, {"entities": [(s.start_char, s.end_char, s.label_) for s in aligned if s]}))
+        examples.append(
+            Example.from_dict(doc, {"entities": [(s.start_char, s.end_char, s.label_) for s in aligned if s]})
+        )
         for _, _, kind in spans:
             recognizer.add_label(kind)
     optimizer = pipeline.initialize(lambda: examples)

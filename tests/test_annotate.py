@@ -11,6 +11,7 @@ from takarir import annotate, annotate_table, draft, entities, pipeline
 from takarir.conllu_io import parse
 from takarir.errors import InputError, UsageError
 from takarir.labels import ENTITY_TYPES, REPEAT_KINDS, ROLES, names
+from takarir.model import Document
 from takarir.records import SCHEMA
 
 PAGE = """Pasar Waru dibuka lagi. Warga antre.
@@ -201,3 +202,14 @@ def test_lone_surrogate() -> None:
 def test_draft_is_called_a_draft() -> None:
     document = annotate(PAGE, source="seeds/a.txt", sha256="0" * 64)
     assert (document.status, document.source, document.sha256) == ("draft", "seeds/a.txt", "0" * 64)
+
+
+def test_entity_ids_count_on_where_asked() -> None:
+    texts = [pipeline.PageText("Rina Lestari tiba di Kudus.", "a"), pipeline.PageText("Kudus dan Demak banjir.", "b")]
+    first, second = pipeline.annotate_many(texts, 0)
+    assert isinstance(first, Document)
+    assert isinstance(second, Document)
+    own, other = ({m.entity for _, s in document.sentences() for m in s.mentions} for document in (first, second))
+    assert own
+    assert other
+    assert not own & other

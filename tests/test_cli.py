@@ -22,7 +22,7 @@ import pyarrow.parquet as pq
 import pytest
 
 import takarir
-from conftest import tree
+from conftest import REPOSITORY, tree
 from takarir import annotate, annotate_table
 from takarir.cli import COMMANDS, main
 from takarir.conllu_io import parse
@@ -538,3 +538,43 @@ def test_interrupt(project: Project, capsys: Captured, monkeypatch: pytest.Monke
     monkeypatch.setattr(COMMANDS["stats"], "run", interrupted)
     assert main(["stats"]) == 130
     assert capsys.readouterr() == ("", "takarir stats: interrupted\n")
+
+
+def test_clean_never_replaces_its_own_input(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    page = tmp_path / "halaman.txt"
+    page.write_text("Pasar Waru dibuka lagi.\n\nBaca juga: Harga Beras Naik", "utf-8")
+    before = page.read_bytes()
+    assert main(["clean", "--overwrite", "-o", str(tmp_path), str(page)]) == 2
+    assert "replace its own input" in capsys.readouterr().err
+    assert page.read_bytes() == before
+
+
+def test_clean_keeps_the_article_and_the_roles_asked_for(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    page = tmp_path / "halaman.txt"
+    body = "Pemerintah kabupaten memperbaiki jembatan itu, kata bupati, Senin (3/2/2025)."
+    caption = "Warga melintasi jembatan Waru. (Foto: Rina Lestari/Kabar Waru)"
+    page.write_text(f"{body}\n\n{caption}\n\n{caption}\n\nBaca juga: Harga Beras Naik Lagi", "utf-8")
+    assert main(["clean", str(page)]) == 0
+    assert capsys.readouterr().out == f"{body}\n"
+    assert main(["clean", "--keep", "body", "--keep", "caption", str(page)]) == 0
+    assert capsys.readouterr().out == f"{body}\n\n{caption}\n"
+    assert main(["clean", "--keep", "caption", "--keep-repeats", str(page)]) == 0
+    assert capsys.readouterr().out == f"{caption}\n\n{caption}\n"
+
+
+def test_clean_of_json_lines_names_a_bad_page(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    pages = tmp_path / "halaman.jsonl"
+    pages.write_text(json.dumps({"id": "a", "text": "Pasar Waru dibuka lagi."}) + "\n{}\n", "utf-8")
+    assert main(["clean", str(pages)]) == 1
+    output = capsys.readouterr()
+    first, second = map(json.loads, output.out.splitlines())
+    assert first == {"id": "a", "text": "Pasar Waru dibuka lagi.", "error": None}
+    assert second["text"] is None
+    assert "halaman.jsonl:2" in second["error"]
+    assert "halaman.jsonl:2" in output.err
+
+
+def test_agreement_of_the_two_passes(capsys: pytest.CaptureFixture[str]) -> None:
+    passes = REPOSITORY / "annotations" / "passes"
+    assert main(["agreement", str(passes / "kairo-a.conllu"), str(passes / "kairo-b.conllu")]) == 0
+    assert "| syntax | LAS | 0.9864 | 809 |" in capsys.readouterr().out

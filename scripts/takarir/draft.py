@@ -82,12 +82,13 @@ def begin(text: str, document_id: str, source: str | None, sha256: str | None) -
     )
 
 
-def finish(half: Half, mentions: Sequence[Sequence[Span]]) -> Document:
+def finish(half: Half, mentions: Sequence[Sequence[Span]], entities_before: int = 0) -> Document:
     """The document of a half-drafted page.
 
     Args:
         half: the page.
         mentions: for each sentence what `entities.recognize` found.
+        entities_before: what the numbers in entity ids count on from.
     """
     marked = iter(mentions)
     drafted = []
@@ -106,7 +107,7 @@ def finish(half: Half, mentions: Sequence[Sequence[Span]]) -> Document:
                 repeats=f"{half.id}-p{repeat.index + 1}" if repeat else None,
                 repeats_kind=repeat.kind if repeat else None,
                 sentences=tuple(
-                    _sentence(f"{identifier}-s{place}", half.text, members, next(marked))
+                    _sentence(f"{identifier}-s{place}", half.text, members, next(marked), entities_before)
                     for place, (members, _) in enumerate(group, 1)
                 ),
             )
@@ -149,7 +150,9 @@ def _words(forms: tuple[str, ...]) -> tuple[Word, ...]:
     return tuple(Word(form=form) for form in forms)
 
 
-def _sentence(identifier: str, text: str, members: tuple[Token, ...], found: Sequence[Span]) -> Sentence:
+def _sentence(
+    identifier: str, text: str, members: tuple[Token, ...], found: Sequence[Span], entities_before: int
+) -> Sentence:
     start, end = members[0].start, members[-1].end
     return Sentence(
         id=identifier,
@@ -159,7 +162,7 @@ def _sentence(identifier: str, text: str, members: tuple[Token, ...], found: Seq
         tokens=members,
         mentions=tuple(
             [
-                Mention(entity=f"e{number}", type=kind, start_word=first, end_word=stop)
+                Mention(entity=f"e{entities_before + number}", type=kind, start_word=first, end_word=stop)
                 for first, stop, kind, number in found
             ]
         ),

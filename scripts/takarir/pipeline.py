@@ -55,11 +55,13 @@ def annotate(
     return draft.finish(half, entities.recognize(half.words()))
 
 
-def annotate_many(pages: Sequence[PageText]) -> list[Document | Exception]:
+def annotate_many(pages: Sequence[PageText], entities_before: int | None = None) -> list[Document | Exception]:
     """Draft many pages at once, which costs less than one by one.
 
     Args:
         pages: the pages; some dozens at a time are best.
+        entities_before: when given, entity ids count on through all pages, from the one after this, as one CoNLL-U file
+            of several documents asks for; else they start at `e1` in each page.
 
     Returns:
         For each page its document, or the error that `annotate` would raise for it. One bad page never stops the rest.
@@ -70,7 +72,20 @@ def annotate_many(pages: Sequence[PageText]) -> list[Document | Exception]:
         marked = iter(list(entities.recognize_pages([half.words() for half in good])))
     except Exception:  # the page at fault is told apart below, where each is recognised alone
         marked = None
-    return [half if isinstance(half, Exception) else _finish(half, marked) for half in halves]
+    results: list[Document | Exception] = []
+    before = entities_before or 0
+    for half in halves:
+        result = half if isinstance(half, Exception) else _finish(half, marked, before)
+        if entities_before is not None and isinstance(result, Document):
+            before = max(before, last_entity(result))
+        results.append(result)
+    return results
+
+
+def last_entity(document: Document) -> int:
+    """The highest number in a draft's entity ids, 0 when it has none."""
+    numbers = [int(mention.entity[1:]) for _, sentence in document.sentences() for mention in sentence.mentions]
+    return max(numbers, default=0)
 
 
 def _begin(page: PageText) -> draft.Half | Exception:
@@ -80,9 +95,9 @@ def _begin(page: PageText) -> draft.Half | Exception:
         return error
 
 
-def _finish(half: draft.Half, marked: Iterator[list[list[entities.Span]]] | None) -> Document | Exception:
+def _finish(half: draft.Half, marked: Iterator[list[list[entities.Span]]] | None, before: int) -> Document | Exception:
     try:
-        return draft.finish(half, entities.recognize(half.words()) if marked is None else next(marked))
+        return draft.finish(half, entities.recognize(half.words()) if marked is None else next(marked), before)
     except Exception as error:  # as above
         return error
 

@@ -25,7 +25,7 @@ from takarir.cli.pages import add_arguments, run_pages
 from takarir.inputs import Page
 from takarir.model import Document
 from takarir.outputs import Annotated
-from takarir.pipeline import PageText, annotate_many, message_of
+from takarir.pipeline import PageText, annotate_many, last_entity, message_of
 from takarir.records import SCHEMA
 
 _FORMATS = ("conllu", "jsonl", "parquet")
@@ -39,15 +39,33 @@ def configure(parser: argparse.ArgumentParser) -> None:
 
 def run(options: argparse.Namespace) -> int:
     """Run the command."""
-    return run_pages(options, lambda path: options.format, SCHEMA, _annotate)  # noqa: ARG005
+    return run_pages(options, lambda path: options.format, SCHEMA, _Annotator(options.format == "conllu"))  # noqa: ARG005
 
 
-def _annotate(pages: Sequence[Page]) -> list[Annotated]:
-    readable = [page for page in pages if page.text is not None]
-    drafted = iter(annotate_many([PageText(page.text or "", page.id, page.source, page.sha256) for page in readable]))
-    return [
-        Annotated(page.id, None, None, page.error) if page.text is None else _of(page, next(drafted)) for page in pages
-    ]
+class _Annotator:
+    """Drafts batches of pages.
+
+    In CoNLL-U the entity ids count on from page to page, since they must be unique in a file.
+    """
+
+    def __init__(self, counts_on: bool) -> None:
+        self._before = 0 if counts_on else None
+
+    def __call__(self, pages: Sequence[Page]) -> list[Annotated]:
+        texts = [PageText(page.text, page.id, page.source, page.sha256) for page in pages if page.text is not None]
+        results = annotate_many(texts, self._before)
+        if self._before is not None:
+            documents = [result for result in results if isinstance(result, Document)]
+            self._before = max([self._before, *map(last_entity, documents)])
+        drafted = iter(results)
+        return [
+            Annotated(page.id, None, None, page.error) if page.text is None else _of(page, next(drafted))
+            for page in pages
+        ]
+
+
+def _unread(page: Page) -> Annotated:
+    return Annotated(page.id, None, None, page.error)
 
 
 def _of(page: Page, result: Document | Exception) -> Annotated:

@@ -77,6 +77,8 @@ def _targets(paths: list[str], folder: Path, format_of: Callable[[str], str]) ->
         target = folder / f"{stem_of(path)}.{format_of(path)}"
         if target in targets.values():
             raise UsageError(f"two inputs would both give {target}", mend="write them into different folders")
+        if target.exists() and path != STANDARD_INPUT and target.samefile(path):
+            raise UsageError("the result would replace its own input", path=path, mend="give another -o")
         targets[path] = target
     return targets
 
