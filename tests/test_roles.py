@@ -96,11 +96,30 @@ def test_threads_do_not_disturb_each_other() -> None:
     assert [together[place] for place in range(len(pages))] == alone
 
 
-def test_observations_hold_no_text() -> None:
+def test_observations_hold_no_text_but_single_marked_words() -> None:
     """The shipped model was also trained on pages whose text is not ours to give away."""
     known = {row for text in PROSE for row in features.surface(text).own}
     words = {word.strip('".,').lower() for text in PROSE for word in text.split() if len(word) > 6}
-    assert not {row for row in known if any(word in row.lower() for word in words)}
+    telling = {row for row in known if any(word in row.lower() for word in words)}
+    assert telling
+    assert all(row.startswith(features.WORD_PREFIXES) for row in telling)
+    assert max(len(row.split()) for row in telling) <= 2
+
+
+def test_a_word_of_few_styles_does_not_enter_the_model() -> None:
+    def page(group: str, word: str) -> labelled_pages.LabelledPage:
+        texts = (*PROSE, f"{word} Umum Sekali")
+        return labelled_pages.LabelledPage(
+            f"{group}-01", group, texts, ("body",) * 4 + ("residue",), (None,) * 5, (None,) * 5
+        )
+
+    groups = [f"gaya{number}" for number in range(training.LEAST_GROUPS)]
+    alone = training.train([page(group, "Zamrud" if group == "gaya0" else "Nilakandi") for group in groups], copies=0)
+    shared = training.train([page(group, "Zamrud") for group in groups], copies=0)
+    assert b"F=zamrud" in shared
+    assert b"F=zamrud" not in alone
+    assert b"F=nilakandi" not in alone  # one style short
+    assert b"W=umum" in alone
 
 
 @pytest.mark.parametrize(

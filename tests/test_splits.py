@@ -119,3 +119,15 @@ def test_table_that_is_broken(project: Project, row: str, message: str) -> None:
 def test_no_table_yet(project: Project) -> None:
     project.splits.unlink()
     assert splits.load(project) == {}
+
+
+def test_a_short_paragraph_ties_nothing_but_its_equal() -> None:
+    long = "Menteri Luar Negeri tiba di Kairo pada Kamis pagi untuk berunding."
+    other = "Menteri Luar Negeri berangkat ke Mesir bersama rombongan wartawan."
+    short = [
+        splits.Unit(f"p{number}", "body", text, None)
+        for number, text in enumerate((long, other, "Menteri Luar Negeri"))
+    ]
+    assert [len(group) for group in splits.groups(short)] == [1, 1, 1]
+    twins = [splits.Unit("p1", "body", "Fuente", None), splits.Unit("p2", "residue", "fuente.", None)]
+    assert len(splits.groups(twins)) == 1

@@ -67,6 +67,8 @@ def kappa(pairs: Sequence[tuple[str, str]]) -> float:
 def _paragraphs(first: Document, second: Document) -> Iterator[Agreement]:
     others = {(item.start, item.end): item for item in second.paragraphs}
     pairs = [(item, others[item.start, item.end]) for item in first.paragraphs if (item.start, item.end) in others]
+    if not pairs:
+        raise UsageError(f"{first.id} and {second.id} have no paragraph in common", mend="mark paragraphs alike first")
     yield Agreement("roles", "kappa", kappa([(left.role, right.role) for left, right in pairs]), len(pairs))
 
 
@@ -88,7 +90,7 @@ def _words(document: Document) -> dict[_Key, tuple[Word, _Key | None]]:
     for _, sentence in document.sentences():
         keys = [(token.start, token.end, place) for token in sentence.tokens for place in range(len(token.words))]
         for key, word in zip(keys, sentence.words, strict=True):
-            found[key] = (word, keys[word.head - 1] if word.head else None)
+            found[key] = (word, keys[word.head - 1] if word.head and word.head <= len(keys) else None)
     return found
 
 

@@ -61,7 +61,7 @@ class Column:
 
 
 _SPAN = (
-    Column("start", "int32", "offset of the first character in the document's text, in code points"),
+    Column("start", "int32", "offset of the first character in the text of the document or page, in code points"),
     Column("end", "int32", "offset behind the last character"),
 )
 
@@ -130,8 +130,7 @@ COLUMNS: Mapping[str, tuple[Column, ...]] = {
         Column("label", ROLES, "its role"),
         Column("repeats", "string", "id of the earliest paragraph that it repeats, or null"),
         Column("repeats_kind", "string", f"how: {' or '.join(names(REPEAT_KINDS))}, or null"),
-        Column("start", "int32", "offset of the first character in the page, in code points"),
-        Column("end", "int32", "offset behind the last character"),
+        *_SPAN,
     ),
     "documents": (
         Column("id", "string", "document id"),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from takarir import agreement, card, checks, composed, entity_table, evaluate, publish, seeds, splits, stats
+from takarir import agreement, card, checks, entity_table, evaluate, publish, seeds, splits, stats
 from takarir.conllu_io import parse, serialize
 from takarir.evaluate import Score
 from takarir.files import read_text, sha256_of, write_all
@@ -94,9 +94,7 @@ def publish_documents(
     Returns:
         (config, split) -> rows.
     """
-    sources = {seed.document_id: seed for seed in seeds.load(project)}
-    tables = publish.tables(documents, sources, splits.load(project), entity_table.load(project))
-    tables |= publish.composed_tables(composed.load(project))
+    tables = publish.all_tables(project, documents)
     contents = publish.contents(tables)
     files = {key: (publish.file_of(*key), sha256_of(contents[publish.file_of(*key)])) for key in tables}
     rows = {key: table.num_rows for key, table in tables.items()}

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 
-from takarir import checks_gold, corpus_manifest, entity_table, seeds, splits
+from takarir import checks_gold, composed, corpus_manifest, entity_table, publish, seeds, splits
 from takarir.checks_conllu import check_file, comment_lines
 from takarir.entity_table import Entity
 from takarir.errors import TakarirError
-from takarir.files import read_text
+from takarir.files import read_bytes, read_text
 from takarir.findings import Finding
 from takarir.labels import SPLITS, names
 from takarir.model import Document, Mention
@@ -60,6 +60,11 @@ def check_annotations(project: Project) -> tuple[list[Document], list[Finding]]:
         found.append(
             Finding(id="annotation-orphan", message="no seed has this document id", path=str(path), mend=_ORPHAN_MEND)
         )
+    try:
+        composed.load(project)
+    except TakarirError as error:
+        found.append(Finding.of_error("composed", error, str(project.composed_labels)))
+    # The rest builds on what went before, and would only echo its faults.
     if not found:
         found += _check_gold(project, documents)
         found += _check_entities(project, documents)
@@ -69,8 +74,25 @@ def check_annotations(project: Project) -> tuple[list[Document], list[Finding]]:
 
 def check_project(project: Project) -> list[Finding]:
     """Check everything, the published files included."""
-    _, found = check_annotations(project)
-    return found + list(corpus_manifest.check(project))
+    documents, found = check_annotations(project)
+    published = list(corpus_manifest.check(project))
+    if not found and not published:
+        published = list(_check_stale(project, documents))
+    return found + published
+
+
+def _check_stale(project: Project, documents: Sequence[Document]) -> Iterator[Finding]:
+    """The published files are those that publishing would write now."""
+    for name, data in publish.contents(publish.all_tables(project, documents)).items():
+        path = project.root / name
+        if not path.is_file() or read_bytes(path) != data:
+            yield Finding(
+                id="corpus-stale",
+                message="the annotations give another file",
+                path=str(path),
+                mend="run `takarir build`",
+            )
+            return
 
 
 def _check_source(document: Document, seed: Seed, name: str, lines: Mapping[str, int]) -> Iterator[Finding]:

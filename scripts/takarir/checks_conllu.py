@@ -73,6 +73,7 @@ def _check_blocks(blocks: Sequence[Block], name: str) -> Iterator[Finding]:
                 line=block.line,
                 mend="give all sentences of the paragraph one role",
             )
+        yield from _check_heads(block, name)
         role = own
         if not block.words:
             continue  # empty nodes alone, which the codec refuses
@@ -86,6 +87,20 @@ def _check_blocks(blocks: Sequence[Block], name: str) -> Iterator[Finding]:
                     line=surface.line,
                     mend="remove it",
                 )
+
+
+def _check_heads(block: Block, name: str) -> Iterator[Finding]:
+    count = len(block.words)
+    for row in block.words:
+        head = row.fields[6]
+        if head.isdecimal() and (int(head) > count or int(head) == row.first):
+            yield Finding(
+                id="head",
+                message=f"the word {row.first} has the head {head}",
+                path=name,
+                line=row.line,
+                mend=f"name another word, 1 to {count}, or 0 for the root",
+            )
 
 
 def _check_canonical(text: str, documents: Sequence[Document], name: str) -> Iterator[Finding]:

@@ -120,7 +120,7 @@ def _analysis(paragraph: Paragraph) -> list[tuple[str, ...]]:
             spans.setdefault(mention.start_word, []).append(f"{mention.entity}+{mention.end_word - mention.start_word}")
         for position, word in enumerate(words):
             if not _is_punctuation(word):
-                head = words[word.head - 1].form if word.head else ""
+                head = words[word.head - 1].form if word.head and word.head <= len(words) else ""
                 marks = " ".join(spans.get(position, []))
                 rows.append((word.form, word.lemma, word.upos, word.feats, word.deprel, head, marks))
     return rows

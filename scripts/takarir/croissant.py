@@ -14,7 +14,11 @@ from takarir.version import VERSION
 
 NAME = "takarir"
 URL = "https://huggingface.co/datasets/takarir/takarir"
-LICENCE = "https://creativecommons.org/licenses/by-sa/4.0/"
+# The annotation's licence; that of the page's text is unknown, which the second entry says.
+LICENCES = [
+    "https://creativecommons.org/licenses/by-sa/4.0/",
+    "The source text of the page is its publisher's, under an unknown licence, kept for research",
+]
 DESCRIPTION = (
     "Takarir: Indonesian web news, annotated. Every paragraph is marked as body, caption or residue, with the "
     "paragraph that it repeats; every sentence, token and entity mention stands at its place in the source."
@@ -60,7 +64,7 @@ def describe(tables: Mapping[str, pa.Table], digests: Mapping[str, str]) -> str:
         "name": NAME,
         "description": DESCRIPTION,
         "conformsTo": "http://mlcommons.org/croissant/1.1",
-        "license": LICENCE,
+        "license": LICENCES,
         "url": URL,
         "version": VERSION,
         "datePublished": PUBLISHED,

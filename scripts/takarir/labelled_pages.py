@@ -62,7 +62,7 @@ def read(pages: Path, table: Path) -> list[LabelledPage]:
     found = []
     for name, group, texts in _texts(pages):
         page_rows = rows.pop(name, [])
-        if len(page_rows) != len(texts):
+        if not texts or len(page_rows) != len(texts):
             raise TableError(
                 f"page {name} has {len(texts)} paragraphs, but {len(page_rows)} rows",
                 path=table,
@@ -115,11 +115,16 @@ def _texts(pages: Path) -> Iterator[tuple[str, str, list[str]]]:
         for path in sorted(pages.glob("*.txt")):
             yield path.stem, path.stem.rpartition("-")[0] or path.stem, _split(read_text(path))
         return
-    for line in read_text(pages).split("\n"):
+    for number, line in enumerate(read_text(pages).split("\n"), start=1):
         if line:
-            page = json.loads(line)
-            origin = str(page.get("origin", pages.stem))
-            yield page["id"], origin.partition("_")[0].partition(".")[0], _split(page["text"])
+            try:
+                page = json.loads(line)
+                name, text, origin = str(page["id"]), page["text"], str(page.get("origin", pages.stem))
+                yield name, origin.partition("_")[0].partition(".")[0], _split(text)
+            except (ValueError, KeyError, TypeError, AttributeError) as error:
+                raise TableError(
+                    f"no labelled page: {error!r}", path=pages, line=number, mend='write {"id": …, "text": …} a line'
+                ) from error
 
 
 def _split(text: str) -> list[str]:

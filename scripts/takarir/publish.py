@@ -8,7 +8,7 @@ from collections.abc import Collection, Mapping, Sequence
 import pyarrow as pa
 import pyarrow.parquet as pq
 
-from takarir import arrow, composed, corpus_manifest, croissant
+from takarir import arrow, composed, corpus_manifest, croissant, entity_table, splits
 from takarir.composed import ComposedPage
 from takarir.entity_table import Entity, names_of
 from takarir.files import sha256_of
@@ -16,6 +16,7 @@ from takarir.labels import COMPOSED, CONFIGS, SPLITS, names
 from takarir.model import Document
 from takarir.project import Project
 from takarir.seeds import Seed
+from takarir.seeds import load as load_seeds
 
 #: (config, split) -> table.
 Published = dict[tuple[str, str], pa.Table]
@@ -24,7 +25,7 @@ Published = dict[tuple[str, str], pa.Table]
 def tables(
     documents: Sequence[Document],
     seeds: Mapping[str, Seed],
-    splits: Mapping[str, str],
+    split_of: Mapping[str, str],
     entities: Mapping[tuple[str, str], Entity],
 ) -> Published:
     """The tables of all configs and splits.
@@ -32,7 +33,7 @@ def tables(
     Args:
         documents: in the order of the corpus.
         seeds: seed by document id.
-        splits: split by paragraph id.
+        split_of: split by paragraph id.
         entities: entity by document id and entity id.
 
     Returns:
@@ -45,14 +46,21 @@ def tables(
     for document in documents:
         known = names_of(entities, document.id)
         for row in arrow.paragraph_rows(document):
-            rows["paragraphs", splits[row["id"]]].append(row)
+            rows["paragraphs", split_of[row["id"]]].append(row)
         for row in arrow.sentence_rows(document, known):
-            rows["sentences", splits[row["paragraph_id"]]].append(row)
+            rows["sentences", split_of[row["paragraph_id"]]].append(row)
         for row in arrow.mention_rows(document, known):
-            rows["mentions", splits[row["paragraph_id"]]].append(row)
+            rows["mentions", split_of[row["paragraph_id"]]].append(row)
         seed = seeds[document.id]
         rows["documents", "train"].append(arrow.document_row(document, seed.language, seed.licence, seed.provenance))
     return {key: arrow.table(key[0], found) for key, found in rows.items()}
+
+
+def all_tables(project: Project, documents: Sequence[Document]) -> Published:
+    """The tables of the project's documents and composed pages."""
+    sources = {seed.document_id: seed for seed in load_seeds(project)}
+    found = tables(documents, sources, splits.load(project), entity_table.load(project))
+    return found | composed_tables(composed.load(project))
 
 
 def composed_tables(pages: Sequence[ComposedPage]) -> Published:

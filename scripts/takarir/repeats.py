@@ -48,7 +48,8 @@ _BACK = (
 _TAIL = 120  # no credit is longer; only so much of a long paragraph is looked at
 
 _WORD = re.compile(r"\w+")
-_INNER_SPACE = re.compile(r"(?<!\d) | (?!\d)")  # between two numbers the space stays: 1/12 is not 11/2
+_INNER_SPACE = re.compile(r"(?<!\d) | (?!\d)")
+_TWO_NUMBERS = re.compile(r"\d \d")  # between two numbers the space stays: 1/12 is not 11/2
 
 # Alt text drops the date of a caption, so days and months that one copy has more do not count as a difference.
 _DATE_WORDS = frozenset(
@@ -151,7 +152,10 @@ class _Page:
         if not triples:
             return None
         known = self._triples
-        shared = Counter(known[triple] for triple in triples if triple in known)
+        met = [known[triple] for triple in triples if triple in known]
+        if not met:
+            return None
+        shared = Counter(met)
         best = None
         for index, count in shared.most_common(_CANDIDATES):
             other, other_credited = self._words[index]
@@ -164,7 +168,7 @@ class _Page:
 
 def _words(text: str) -> tuple[list[str], bool]:
     """The words of a text without its credits, in lower case, and whether it had a credit."""
-    if not text.isascii():
+    if not (text.isascii() or unicodedata.is_normalized("NFKC", text)):
         text = unicodedata.normalize("NFKC", text)
     bare = _without_credit(text)
     words = _WORD.findall(bare.lower() if bare.isascii() else bare.casefold())
@@ -182,14 +186,19 @@ def _without_credit(text: str) -> str:
     cut = max(start, len(text) - _TAIL)
     tail = text[cut:]
     for marks, pattern in _BACK:
-        found = pattern.search(tail) if any(mark in tail for mark in marks) else None
-        if found:
-            tail = tail[: found.start()]
+        for mark in marks:
+            if mark in tail:
+                found = pattern.search(tail)
+                tail = tail[: found.start()] if found else tail
+                break
     return text[start:cut] + tail
 
 
 def _key(words: list[str], text: str) -> str:
-    return _INNER_SPACE.sub("", " ".join(words)) or "".join(text.split())
+    spaced = " ".join(words)
+    if not spaced:
+        return "".join(text.split())
+    return _INNER_SPACE.sub("", spaced) if _TWO_NUMBERS.search(spaced) else spaced.replace(" ", "")
 
 
 def _triples(words: list[str]) -> list[tuple[str, str, str]]:

@@ -22,9 +22,10 @@ COLUMNS = ("paragraph_id", "split")
 SHARES = {"train": 0.6, "validation": 0.2, "test": 0.2}
 
 # Two paragraphs leak into each other when this share of their word 3-grams is common (of the shorter one's: a caption
-# that is cut from a longer sentence leaks too).
+# that is cut from a longer sentence leaks too). So few 3-grams as a title or a name has tie nothing but equal texts.
 _NEAR = 0.5
 _GRAM = 3
+_FEWEST = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,7 +89,13 @@ def _near_pairs(texts: Sequence[str]) -> list[tuple[int, int]]:
             for other in holders.setdefault(gram, []):
                 common[other, index] += 1
             holders[gram].append(index)
-    return [pair for pair, count in common.items() if count >= _NEAR * min(sizes[pair[0]], sizes[pair[1]])]
+    return [pair for pair, count in common.items() if _is_near(count, sizes[pair[0]], sizes[pair[1]])]
+
+
+def _is_near(common: int, left: int, right: int) -> bool:
+    if common < _FEWEST:
+        return common == left == right
+    return common >= _NEAR * min(left, right)
 
 
 def load(project: Project) -> dict[str, str]:

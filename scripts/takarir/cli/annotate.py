@@ -58,10 +58,7 @@ class _Annotator:
             documents = [result for result in results if isinstance(result, Document)]
             self._before = max([self._before, *map(last_entity, documents)])
         drafted = iter(results)
-        return [
-            Annotated(page.id, None, None, page.error) if page.text is None else _of(page, next(drafted))
-            for page in pages
-        ]
+        return [_unread(page) if page.text is None else _of(page, next(drafted)) for page in pages]
 
 
 def _unread(page: Page) -> Annotated:

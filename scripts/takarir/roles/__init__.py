@@ -47,10 +47,19 @@ def label(texts: Sequence[str], repeats: Sequence[int | None]) -> list[Role]:
         return []
     tagger = _tagger()
     tagger.set(pycrfsuite.ItemSequence(features.page(texts, repeats)))
-    return [
-        max((Role(name, tagger.marginal(name, index)) for name in _NAMES), key=lambda role: role.probability)
-        for index in range(len(texts))
-    ]
+    return [_role(tagger, index) for index in range(len(texts))]
+
+
+def _role(tagger: pycrfsuite.Tagger, index: int) -> Role:
+    """The most probable role; once one has more than half, no other needs to be asked."""
+    best = Role("", 0.0)
+    for name in _NAMES:
+        probability = tagger.marginal(name, index)
+        if probability > best.probability:
+            best = Role(name, probability)
+            if probability > 0.5:
+                break
+    return best
 
 
 class _Opened(threading.local):

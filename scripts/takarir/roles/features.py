@@ -1,10 +1,15 @@
-"""What the model sees of a page: a list of named observations a paragraph, never its text."""
+"""What the model sees of a page: a list of named observations a paragraph.
+
+Some observations are words. Training keeps of these only the words that several styles or publishers share, so the
+model holds a list of common words and nothing else of any text.
+"""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import accumulate
 
 from takarir.roles import cues, wording
 
@@ -16,6 +21,12 @@ _OPENING = 14  # words in which a sentence shows its first verb
 _SIZES = (0, 1, 2, 3, 5, 8, 12, 17, 24, 34, 50)  # upper bounds in words; finer where the roles differ
 _SIZE = tuple(str(next((size for size in _SIZES if count <= size), 99)) for count in range(_SIZES[-1] + 2))
 _DIGIT = re.compile(r"\d")
+_SHARED_WORDS = 14  # words at the beginning that are observed as they are; residue is short, and prose has its cues
+_BESIDE = 6  # paragraphs on either side in which lines of the page are counted
+_FROM_END = 10  # places from the end of the page that are told apart
+_SENTENCE_WORDS = 9  # a paragraph with a stop and fewer words does not tell how long the page's paragraphs are
+#: What an observation of a word begins with: anywhere near the beginning, first, first two, last.
+WORD_PREFIXES = ("W=", "F=", "G=", "L=")
 # Only letters and hyphens make a word here; the typographic marks are those that news pages use.
 _NO_LETTERS = str.maketrans(dict.fromkeys("!\"#$%&'()*+,./0123456789:;<=>?@[\\]^_`{|}~“”‘’«»…–—·•©\u00a0", " "))
 
@@ -56,10 +67,13 @@ def page(texts: Sequence[str], repeats: Sequence[int | None]) -> list[list[str]]
     shared = _whole(surfaces)
     seen = any(one.picture for one in surfaces)
     twins = _twins(surfaces, repeats)
+    middle = _middle(surfaces)
     rows = []
     for index, (one, place) in enumerate(zip(surfaces, _places(surfaces), strict=True)):
         row = [*one.own, *place, *shared, *_around(surfaces, index)]
         row += twins.get(index, ("t0",))
+        part = f"{min(7, one.words * 4 // middle)}{one.stop}"
+        row += ["part=" + part, f"part+m={part}{min(middle, 60) // 12}"]
         if not one.picture:
             bare = f"bare{seen}{index in twins}"
             row += [bare, f"{bare}{one.stop}"]
@@ -80,7 +94,7 @@ def surface(text: str) -> Surface:
     credit = glued or tail == "credit" or head == "keyed"
     picture = credit or sides or head in cues.PICTURE_HEADS
     size = _SIZE[min(len(words), len(_SIZE) - 1)]
-    kinds = [wording.WORDS[word] for word in words if word in wording.WORDS]
+    kinds = [*filter(None, map(wording.WORDS.get, words))]
     tells = min(4, kinds.count("say") + kinds.count("link"))
     row = ["b", "n=" + size, "h=" + head, "e=" + tail, f"e+n={tail}{size}", f"n+s={size}{stop}", f"stop{stop}"]
     if head:
@@ -99,6 +113,7 @@ def surface(text: str) -> Surface:
     row += _dates(read[-_NEAR_END:], tells)
     row += _opening(words, read)
     row += _typography(read, stop)
+    row += _shared(words)
     prose = stop and len(words) >= _LONG and not (is_page or picture or tail)
     return Surface(len(words), stop, head, picture, is_page, prose, len(text), tuple(row))
 
@@ -147,10 +162,13 @@ def _tail(read: str, words: list[str]) -> str:
 
 def _wording(kinds: list[str], count: int, tells: int, size: str) -> list[str]:
     """What the words are like: a caption describes a moment, prose reports, argues and refers back."""
-    row = [f"w={name}{min(kinds.count(name), 3)}" for name in wording.KINDS if name in kinds]
-    told = tells + kinds.count("refer") + kinds.count("modal") + kinds.count("person")
+    counts = dict.fromkeys(kinds, 0)
+    for kind in kinds:
+        counts[kind] += 1
+    row = [f"w={name}{min(number, 3)}" for name, number in counts.items()]
+    told = tells + counts.get("refer", 0) + counts.get("modal", 0) + counts.get("person", 0)
     dense = min(4, told * 8 // max(1, count))
-    site = min(4, kinds.count("site") * 8 // max(1, count))
+    site = min(4, counts.get("site", 0) * 8 // max(1, count))
     return [*row, f"tells={tells}", f"dense={dense}", f"dense+n={min(dense, 3)}{size}", f"site={site}"]
 
 
@@ -158,7 +176,7 @@ def _dates(near: str, tells: int) -> list[str]:
     """Whether a date closes the paragraph or stands in brackets near its end, as captions date their picture."""
     kind = ""
     if _DIGIT.search(near):
-        inner = cues.INNER_DATE.search(near)
+        inner = cues.INNER_DATE.search(near) if "," in near or "(" in near else None
         kind = "" if inner is None else "comma" if inner["comma"] else "in"
         kind += "end" if cues.TAIL_DATE.search(near) else ""
     return ["d=" + kind, f"d+tells={kind}{min(tells, 2)}"]
@@ -199,10 +217,18 @@ def _shape(token: str) -> str:
     return "a" if token[:1].isupper() else "0" if token[:1].isdigit() else "x"
 
 
+def _shared(words: list[str]) -> list[str]:
+    """The words themselves."""
+    if not words:
+        return []
+    row = ["W=" + word for word in dict.fromkeys(words[:_SHARED_WORDS])]
+    return [*row, "F=" + words[0], "G=" + " ".join(words[:2]), "L=" + words[-1]]
+
+
 def _typography(read: str, stop: bool) -> list[str]:
     tokens = read.split()
     capitals = sum(map(str.isupper, [token[0] for token in tokens])) * 5 // max(1, len(tokens))
-    digits = min(4, len(_DIGIT.findall(read)) * 10 // max(1, len(read)))
+    digits = min(4, sum(map(read.count, "0123456789")) * 10 // max(1, len(read)))
     row = [f"caps={capitals}", f"caps+s={capitals}{stop}", f"digits={digits}"]
     row.append(f"sent={min(len(cues.SENTENCE.findall(read)), 4)}")
     if read[:1] in "\"“‘'":
@@ -266,6 +292,12 @@ def _whole(surfaces: Sequence[Surface]) -> list[str]:
     return [f"pstop={stops}", f"pprose={prose}", f"ppic={pictures}", "psmall" if total < 4 else "pbig"]
 
 
+def _middle(surfaces: Sequence[Surface]) -> int:
+    """How many words the page's sentences-with-a-stop commonly have: a line much shorter is more often a caption."""
+    long = sorted(one.words for one in surfaces if one.stop and one.words >= _SENTENCE_WORDS)
+    return long[len(long) // 2] if long else 20
+
+
 def _places(surfaces: Sequence[Surface]) -> list[list[str]]:
     """Where each paragraph lies: from the ends, and before, between or behind the page's prose."""
     last = len(surfaces) - 1
@@ -273,13 +305,19 @@ def _places(surfaces: Sequence[Surface]) -> list[list[str]]:
     begin, end = (prose[0], prose[-1]) if prose else (0, last)
     rows = []
     closing = False
+    pages = [0, *accumulate(one.page for one in surfaces)]  # lines of the page before each place
     for index, one in enumerate(surfaces):
         zone = "head" if index < begin else "foot" if index > end else "mid"
         row = ["z=" + zone, f"z+s={zone}{one.stop}", "z+n=" + zone + _SIZE[min(one.words, len(_SIZE) - 1)]]
         if index < 4:
             row.append(f"i={index}")
-        if last - index < 4:
-            row.append(f"-i={last - index}")
+        rest = last - index
+        if rest < _FROM_END:
+            row += [f"-i={rest}", f"-i+s={min(rest, 5)}{one.stop}{zone}"]
+        row.append(f"rel={index * 6 // (last + 1)}")
+        ahead = min(3, pages[index] - pages[max(0, index - _BESIDE)])
+        behind = min(3, pages[min(last + 1, index + 1 + _BESIDE)] - pages[index + 1])
+        row += [f"pages>{behind}", f"pages<{ahead}{'late' if 2 * index > last else ''}"]
         if closing:
             row.append("closing")
         closing = closing or (zone == "foot" and one.head in cues.CLOSING_HEADS)

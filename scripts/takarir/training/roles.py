@@ -1,6 +1,7 @@
 """Train the role labeller: `python -m takarir.training.roles --pages DIR --labels TABLE … --model FILE`.
 
-Give `--pages` and `--labels` once a collection, in pairs. The model holds weights of named observations and no text.
+Give `--pages` and `--labels` once a collection, in pairs. The model holds weights of named observations; of the
+words of a text only those that several styles or publishers share.
 The same pages in the same order give the same bytes.
 """
 
@@ -9,7 +10,7 @@ from __future__ import annotations
 import argparse
 import sys
 import tempfile
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 
 import pycrfsuite
@@ -20,9 +21,10 @@ from takarir.roles import features
 from takarir.training import variants
 
 COPIES = 2  # variants of each page
+LEAST_GROUPS = 4  # styles or publishers that must share a word before the model may know it
 SETTINGS = {
     "c1": 0.1,  # a little of the absolute penalty, which empties weights that tell nothing
-    "c2": 2.0,
+    "c2": 3.0,
     "max_iterations": 150,
     "feature.possible_transitions": True,  # also between roles that never meet in training
 }
@@ -43,14 +45,29 @@ def train(pages: Sequence[LabelledPage], copies: int = COPIES) -> bytes:
     Returns:
         The model file.
     """
+    lines = [list(zip(page.roles, page.texts, strict=True)) for page in pages] + variants.make(pages, copies)
+    groups = [page.group for page in pages] + [page.group for page in pages for _ in range(copies)]
+    observed = [observe([text for _, text in page]) for page in lines]
+    rare = _rare(observed, groups)
     trainer = pycrfsuite.Trainer(algorithm="lbfgs", params=SETTINGS, verbose=False)
-    lines: Iterable[list[tuple[str, str]]] = [list(zip(page.roles, page.texts, strict=True)) for page in pages]
-    for page in [*lines, *variants.make(pages, copies)]:
-        trainer.append(pycrfsuite.ItemSequence(observe([text for _, text in page])), [role for role, _ in page])
+    for page, rows in zip(lines, observed, strict=True):
+        known = [[name for name in row if name not in rare] for row in rows]
+        trainer.append(pycrfsuite.ItemSequence(known), [role for role, _ in page])
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder, "model")
         trainer.train(str(path))
         return path.read_bytes()
+
+
+def _rare(observed: Sequence[Sequence[Sequence[str]]], groups: Sequence[str]) -> set[str]:
+    """Observations of words that too few styles or publishers share: names, topics, a site's habits."""
+    met: dict[str, set[str]] = {}
+    for rows, group in zip(observed, groups, strict=True):
+        for row in rows:
+            for name in row:
+                if name.startswith(features.WORD_PREFIXES):
+                    met.setdefault(name, set()).add(group)
+    return {name for name, where in met.items() if len(where) < LEAST_GROUPS}
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
