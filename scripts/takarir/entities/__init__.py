@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from takarir.entities import identity, patterns
+from takarir.entities import bylines, identity, mending, patterns, products, settling
 from takarir.entities.forms import is_caseless
 from takarir.entities.names import tagger
-from takarir.entities.nesting import add_places
+from takarir.entities.nesting import add_places, inner_bodies
 from takarir.entities.quantities import quantities
 
 __all__ = ["Span", "recognize", "recognize_pages"]
@@ -40,15 +40,29 @@ def recognize_pages(pages: Sequence[Sequence[Sequence[str]]]) -> Iterator[list[l
 def _page(sentences: Sequence[Sequence[str]], names: list[list[_Found]]) -> list[list[Span]]:
     caseless = [is_caseless(words) for words in sentences]
     names = [patterns.apply(*sentence) for sentence in zip(sentences, names, caseless, strict=True)]
-    identity.repair(sentences, names)
-    on_page = identity.places(sentences, names)
+    for at, found_there in bylines.find(sentences).items():
+        for span in found_there:
+            names[at] = [name for name in names[at] if name[1] <= span[0] or name[0] >= span[1]] + [span]
+        names[at].sort()
+    settling.repair(sentences, names, caseless)
+    names = [mending.seats(*sentence) for sentence in zip(sentences, names, strict=True)]
+    bodies = products.name(sentences, names) | settling.bodies(sentences, names)
+    on_page = settling.places(sentences, names)
     found = [
-        _joined(add_places(words, own, on_page, plain), quantities(words, own))
+        _joined(_nested(words, own, on_page, bodies, plain), quantities(words, own))
         for words, own, plain in zip(sentences, names, caseless, strict=True)
     ]
     mentions = [(at, start, end, kind) for at, spans in enumerate(found) for start, end, kind in spans]
     numbers = iter(identity.number(sentences, mentions))
     return [[(start, end, kind, next(numbers)) for start, end, kind in spans] for spans in found]
+
+
+def _nested(
+    words: Sequence[str], names: list[_Found], places: frozenset[str], bodies: frozenset[str], caseless: bool
+) -> list[_Found]:
+    """The names with those inside them."""
+    inner = [*products.inner_makers(words, names, bodies), *inner_bodies(words, names, bodies)]
+    return [*add_places(words, names, places, caseless), *inner]
 
 
 def _joined(names: list[_Found], counted: list[_Found]) -> list[_Found]:

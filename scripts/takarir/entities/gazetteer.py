@@ -11,19 +11,9 @@ from takarir import resources
 from takarir.entities.forms import Lexicon
 
 NO_PHRASE: Final = 0
-PHRASE_TAGS: Final = (
-    "-",
-    "country-B",
-    "country-I",
-    "region-B",
-    "region-I",
-    "city-B",
-    "city-I",
-    "body-B",
-    "body-I",
-    "platform-B",
-    "platform-I",
-)
+KINDS: Final = ("country", "region", "home", "city", "body", "platform", "brand", "event", "abstract", "generic")
+"""The kinds of names that the gazetteer knows: places before the rest."""
+PHRASE_TAGS: Final = ("-", *(f"{kind}-{place}" for kind in KINDS for place in "BI"))
 """What the gazetteer says of a word inside the longest name that it knows there."""
 DOUBTFUL_PLACES: Final = frozenset("Georgia Jersey Chad Jordan Amazon US Victoria Man Kent Seram Buru".split())
 """Places whose names are also names of people, clubs or words: the model decides alone."""
@@ -34,7 +24,9 @@ class Gazetteer:
 
     def __init__(self, rows: Sequence[tuple[str, str]]) -> None:
         self.countries: Final = frozenset(name for kind, name in rows if kind == "country")
-        self.bodies: Final = frozenset(name for kind, name in rows if kind == "body")
+        self.bodies: Final = frozenset(name for kind, name in rows if kind in {"body", "brand"})
+        self.brands: Final = frozenset(name.split()[0] for kind, name in rows if kind == "brand")
+        self.generic: Final = frozenset(name for kind, name in rows if kind == "generic")
         by_first: dict[str, list[tuple[tuple[str, ...], int]]] = defaultdict(list)
         folded: dict[str, list[tuple[tuple[str, ...], int]]] = defaultdict(list)
         for kind, name in rows:
@@ -64,6 +56,13 @@ class Gazetteer:
                     free = end
                     break
         return found
+
+    def at(self, words: Sequence[str], at: int) -> tuple[int, int] | None:
+        """The end and the tag of the longest known name that begins at a word."""
+        for name, tag in self._cased.get(words[at], ()):
+            if tuple(words[at : at + len(name)]) == name:
+                return at + len(name), tag
+        return None
 
     def country_spans(self, words: Sequence[str]) -> list[tuple[int, int]]:
         """The names of countries."""
@@ -95,6 +94,12 @@ def lexicon() -> Lexicon:
         word, *levels = line.split("\t")
         clusters[word] = tuple(levels)
     return Lexicon(marks={word: tuple(sorted(found)) for word, found in marks.items()}, clusters=clusters)
+
+
+def is_seldom_a_word(form: str) -> bool:
+    """Whether a capitalised form is hardly a word of the language at the start of its sentence."""
+    levels = lexicon().clusters.get(form.lower())
+    return len(form) > 2 and (levels is None or levels[-1] in "34" or not form.istitle())
 
 
 def _pair(line: str) -> tuple[str, str]:

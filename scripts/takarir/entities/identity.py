@@ -2,18 +2,11 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from typing import Final
-
-from takarir.entities.gazetteer import lexicon
-
-Name = tuple[int, int, str]
-"""First word, end (exclusive), type."""
 
 Mention = tuple[int, int, int, str]
 """Sentence, first word, end (exclusive), type."""
-
 # Names of one country, the way news writes them; the first is the key of all.
 _SAME: Final[tuple[tuple[str, ...], ...]] = (
     ("amerika serikat", "as", "amerika", "usa", "us"),
@@ -27,105 +20,6 @@ _SAME: Final[tuple[tuple[str, ...], ...]] = (
     ("arab saudi", "saudi"),
 )
 _KEY: Final = {name: names[0] for names in _SAME for name in names}
-
-
-def repair(sentences: Sequence[Sequence[str]], found: list[list[Name]]) -> None:
-    """Lets the clear mentions of a page settle the unclear ones.
-
-    An acronym in brackets takes the type of the name before it; one text has one type on the page; a surname is a
-    person; and a name that was found once is found wherever it stands.
-    """
-    for words, names in zip(sentences, found, strict=True):
-        _add_acronyms(words, names)
-    votes: dict[str, Counter[str]] = {}
-    parts: Counter[str] = Counter()
-    for words, names in zip(sentences, found, strict=True):
-        for start, end, kind in names:
-            votes.setdefault(" ".join(words[start:end]), Counter())[kind] += 1
-            if kind == "PER" and end - start > 1:
-                parts.update(words[start:end])
-    settled = {text: counts.most_common(1)[0][0] for text, counts in votes.items()}
-    for part in parts:
-        if len(part) > 2 and part.istitle() and part.isalpha():
-            settled[part] = "PER"
-    wanted: dict[str, list[tuple[tuple[str, ...], str]]] = {}
-    for text, kind in settled.items():
-        words = text.split(" ")
-        if words[0][:1].isupper() and (len(words) > 1 or _is_name(text)):
-            wanted.setdefault(words[0], []).append((tuple(words), kind))
-    for options in wanted.values():
-        options.sort(key=lambda option: -len(option[0]))
-    for words, names in zip(sentences, found, strict=True):
-        names[:] = [part for name in names for part in _split(words, name, settled)]
-        if not wanted.keys().isdisjoint(words):
-            _add_repeated(words, names, wanted)
-
-
-def _split(words: Sequence[str], name: Name, settled: Mapping[str, str]) -> list[Name]:
-    """The name with its settled type, or in two where a person known to the page stands behind something else."""
-    start, end, _ = name
-    kind = settled[" ".join(words[start:end])]
-    for at in range(start + 1, end - 1):
-        if settled.get(" ".join(words[at:end])) == "PER":
-            before = settled.get(" ".join(words[start:at]), kind)
-            if before != "PER":
-                return [(start, at, before), (at, end, "PER")]
-    return [(start, end, kind)]
-
-
-def _add_repeated(
-    words: Sequence[str], names: list[Name], wanted: Mapping[str, Sequence[tuple[tuple[str, ...], str]]]
-) -> None:
-    """Adds the untagged repetitions of names found elsewhere on the page."""
-    covered = {at for start, end, _ in names for at in range(start, end)}
-    for at, word in enumerate(words):
-        if word not in wanted or at in covered:
-            continue
-        for text, kind in wanted[word]:
-            end = at + len(text)
-            if tuple(words[at:end]) != text or not covered.isdisjoint(range(at, end)):
-                continue
-            if len(text) == 1 and kind != "ORG" and _beside_name(words, at):
-                continue
-            names.append((at, end, kind))
-            covered.update(range(at, end))
-            break
-    names.sort()
-
-
-def _add_acronyms(words: Sequence[str], names: list[Name]) -> None:
-    """Gives an acronym in brackets the type of the name right before it, whose initials it shares."""
-    if "(" not in words:
-        return
-    for start, end, kind in list(names):
-        if end + 2 >= len(words) or words[end] != "(" or words[end + 2] != ")" or kind in {"PER", "LOC"}:
-            continue
-        acronym = words[end + 1]
-        if acronym[:1] == words[start][:1] and acronym.isupper() and len(acronym) > 1:
-            names[:] = sorted([name for name in names if name[0] != end + 1] + [(end + 1, end + 2, kind)])
-
-
-def _is_name(word: str) -> bool:
-    """Whether a capitalised word is hardly a word of the language at the start of its sentence."""
-    levels = lexicon().clusters.get(word.lower())
-    return len(word) > 2 and (levels is None or levels[-1] in "34" or not word.istitle())
-
-
-def places(sentences: Sequence[Sequence[str]], found: Sequence[Sequence[Name]]) -> frozenset[str]:
-    """The places that the page names in one word, so that they are found inside its other names too."""
-    return frozenset(
-        words[start]
-        for words, names in zip(sentences, found, strict=True)
-        for start, end, kind in names
-        if kind == "LOC" and end - start == 1 and len(words[start]) > 3 and words[start][0].isupper()
-    )
-
-
-def _beside_name(words: Sequence[str], at: int) -> bool:
-    """Whether the word before or behind is capitalised, so that the word may be part of another name."""
-    after = words[at + 1][:1].isupper() if at + 1 < len(words) else False
-    before = words[at - 1][:1].isupper() if at > 1 else False
-    return after or before
 
 
 def _text(words: Sequence[str], start: int, end: int) -> str:

@@ -14,32 +14,41 @@ Found = tuple[int, int, str]
 _ONE_NAME: Final = frozenset(
     "kota kabupaten kecamatan kelurahan desa dusun kampung nagari provinsi distrik pulau kepulauan gunung danau "
     "laut selat "
-    "teluk tanjung sungai semenanjung jalan jl jl. negara republik kerajaan wilayah daerah".split()
+    "teluk tanjung sungai semenanjung jalan jl jl. negara republik kerajaan".split()
 )
 # Class words of venues: the place behind them is a name of its own, Pelabuhan Soekarno-Hatta [Makassar].
 _VENUES: Final = frozenset(
-    "pelabuhan bandara bandar stadion stasiun terminal gedung museum pasar masjid gereja hotel gor lapas rutan "
+    "pelabuhan bandara bandar stadion stasiun terminal jembatan benteng kilang gedung museum pasar masjid "
+    "gereja hotel gor lapas rutan "
     "rsud kantor "
     "taman penjara kompleks kampus istana bundaran simpang tol gerbang alun-alun rumah balai".split()
 )
+_HOME: Final = PHRASE_TAGS.index("home-B")
 _ALWAYS: Final = frozenset({PHRASE_TAGS.index("country-B"), PHRASE_TAGS.index("region-B")})
 _LAST_PLACE: Final = PHRASE_TAGS.index("city-B")
 
 
 def known_places(words: Sequence[str], caseless: bool) -> list[tuple[int, int, bool]]:
     """The places of the gazetteer in a sentence: first word, end (exclusive), and whether it is always marked."""
-    shown = [word.lower() for word in words] if caseless else words
+    shown = [word.lower() if caseless else word.title() if word.isupper() and len(word) > 4 else word for word in words]
     return [
         (
             start,
             end,
-            tag in _ALWAYS
+            (tag in _ALWAYS or (tag == _HOME and not caseless and _stands_apart(words, start, end)))
             and not (caseless and end - start == 1 and len(words[start]) < 4)
             and words[start] not in DOUBTFUL_PLACES,
         )
         for start, end, tag in gazetteer().matches(shown, caseless)
         if tag <= _LAST_PLACE
     ]
+
+
+def _stands_apart(words: Sequence[str], start: int, end: int) -> bool:
+    """Whether a town of the gazetteer is no part of a longer name and does not open its sentence."""
+    after = words[end][:1].isupper() if end < len(words) else False
+    before = words[start - 1][:1].isupper() if start else words[end : end + 1] and words[end].islower()
+    return not before and not after and len(words[start]) > 3
 
 
 def add_places(words: Sequence[str], names: list[Found], on_page: frozenset[str], caseless: bool) -> list[Found]:
@@ -50,6 +59,13 @@ def add_places(words: Sequence[str], names: list[Found], on_page: frozenset[str]
         if kind != "PER" and end - start > 1:
             behind = range(start + 1, end)
             places.extend((at, at + 1, False) for at in behind if words[at] in on_page and at not in seen)
+        if kind in {"LOC", "EVT"} and (kind == "EVT" or words[start].lower() in _VENUES):
+            for at in range(start + 1, end - 1):
+                if words[at].lower() in _INNER_CLASS and words[at][:1].isupper() and not seen & {*range(at, end)}:
+                    places.append((at, end, False))
+                    break
+        if kind == "LOC":
+            places.extend(_ends(words, start, end, seen))
     if not places:
         return names
     cover = [-1] * len(words)
@@ -69,6 +85,42 @@ def add_places(words: Sequence[str], names: list[Found], on_page: frozenset[str]
     return found
 
 
+def _ends(words: Sequence[str], start: int, end: int, seen: set[int]) -> list[tuple[int, int, bool]]:
+    """The other end of a road or a line of which one end is a known place: Tol Semarang - [Demak]."""
+    found = []
+    for at in range(start + 1, end - 1):
+        if words[at] in {"-", "–"} and (at - 1 in seen) != (at + 1 in seen):
+            other = at + 1 if at - 1 in seen else at - 1
+            if other > start and words[other][:1].isupper():
+                found.append((other, other + 1, False))
+    return found
+
+
+def inner_bodies(words: Sequence[str], names: list[Found], bodies: frozenset[str]) -> list[Found]:
+    """The bodies that a part of them is named after: Humas [Polda Jawa Barat], Satgas Pangan [Polri]."""
+    known = gazetteer().bodies | bodies
+    inner = []
+    for start, end, kind in names:
+        if kind != "ORG" or words[start].lower() not in _BRANCHES:
+            continue
+        for at in range(start + 1, end):
+            if " ".join(words[at:end]) in known or words[at].lower() in _WHOLES:
+                inner.append((at, end, kind))
+                break
+    return inner
+
+
+# Parts of bodies, named with the whole behind them, and class words of such wholes.
+_BRANCHES: Final = frozenset(
+    "tim humas bidang bagian satgas redaksi dinas satreskrim kanal unit biro seksi pusat".split()
+)
+_WHOLES: Final = frozenset(
+    "polda polres polresta polrestabes polsek kementerian kodam kodim koarmada lantamal universitas setda".split()
+)
+# Class words that open a place inside the name of a venue or an event: Jembatan [Way Semangka].
+_INNER_CLASS: Final = frozenset("way sungai kali danau gunung pulau pantai desa kampung kota kabupaten".split())
+
+
 def _inside(words: Sequence[str], outer: Found, start: int, end: int) -> Found | None:
     """The place as a name inside the outer name, with its class word, or nothing where the two are one name."""
     first, last, kind = outer
@@ -78,6 +130,7 @@ def _inside(words: Sequence[str], outer: Found, start: int, end: int) -> Found |
         start -= 1
         if start == first:
             return None
-    if kind == "LOC" and (start == first or words[first].lower() not in _VENUES):
+    joined = not {"-", "–"}.isdisjoint(words[first:last])
+    if kind == "LOC" and (start == first or not (joined or words[first].lower() in _VENUES)):
         return None
     return (start, end, "LOC")

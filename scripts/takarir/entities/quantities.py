@@ -11,11 +11,14 @@ import re
 from collections.abc import Iterable, Sequence
 from typing import Final
 
+from takarir.entities.gazetteer import PHRASE_TAGS, gazetteer, is_seldom_a_word
+
 # Class, members (lower case), and why they form a class of their own.
 _WORDS: Final[tuple[tuple[str, str, str], ...]] = (
     (
         "w",
-        "nol satu dua tiga empat lima enam tujuh delapan sembilan sepuluh sebelas seratus seribu sejuta semiliar "
+        "nol setengah satu dua tiga empat lima enam tujuh delapan sembilan sepuluh sebelas seratus seribu "
+        "sejuta semiliar "
         "setriliun",
         "numerals; sepuluh and seratus name a number, seorang and sebuah do not",
     ),
@@ -32,9 +35,9 @@ _WORDS: Final[tuple[tuple[str, str, str], ...]] = (
         "mililiter ml cc watt w kilowatt kw megawatt mw gigawatt gw kwh mwh gwh twh kwp mwp gwp kva mva "
         "megawatt-jam "
         "gigawatt-jam kilowatt-jam volt v ampere hertz hz khz mhz ghz byte kb mb gb tb megabita gigabita piksel px "
-        "megapiksel mp fps nit mah wh kbps mbps gbps kalori kkal kilokalori joule desibel db ppm knot km/jam "
+        "megapiksel mp fps nit nits mah wh kbps mbps gbps kalori kkal kilokalori joule desibel db ppm knot km/jam "
         "km/h m/s kpj "
-        "mph rpm hp tk lux psi bar μg/m³ µg/m³ mikrogram °c °f ° karat cangkir sdm sdt",
+        "kv kvar ps nm mph rpm hp tk lux psi bar μg/m³ µg/m³ mikrogram °c °f ° karat cangkir sdm sdt",
         "units of measure belong to the number; orang, unit, ekor, poin are nouns that it counts",
     ),
     ("!", "basis", "opens basis poin"),
@@ -56,13 +59,15 @@ _WORDS: Final[tuple[tuple[str, str, str], ...]] = (
         "tell whose dolar or riyal",
     ),
     ("R", "rp rp. idr us$ usd $ a$ s$ hk$ € eur £ gbp ¥ jpy rm sgd aud", "currencies written before the number"),
-    ("E", "per /", "join a unit to its base: kilometer per jam"),
+    ("E", "per", "joins a unit to its base: kilometer per jam"),
+    ("/", "/", "the same, and parts the sizes of two stores: 8/128 GB"),
     (
         "9",
         "orang warga unit personel ekor kali siswa buah keluarga rumah korban jiwa peserta pengunjung penumpang",
         "nouns often counted: 2000 orang is no year",
     ),
-    ("t", "detik pekan bulan dekade abad windu semester triwulan kuartal musim tahun milenium", "units of time"),
+    ("t", "detik bulan dekade abad windu semester triwulan kuartal musim tahun milenium", "units of time"),
+    ("2", "pekan", "a unit of time; pekan ke-29 is a round of matches"),
     ("6", "menit", "a unit of time that a bare numeral may follow: menit 78"),
     ("j", "jam", "a unit of time, and a clock word before a numeral"),
     ("h", "hari", "a unit of time; it also opens hari Rabu and closes pagi hari"),
@@ -84,7 +89,7 @@ _WORDS: Final[tuple[tuple[str, str, str], ...]] = (
     ("x", "kemarin besok lusa semalam", "name a time by themselves"),
     ("J", "kemudian sebelumnya", "anchor a counted unit: dua hari kemudian"),
     ("C", "yang", "yang lalu"),
-    ("X", "ke", "ke depan"),
+    ("X", "ke", "ke depan, ke Rp414"),
     ("s", "awal akhir pertengahan penghujung", "a part of the period that follows"),
     ("g", "tanggal tgl tgl.", "open a date"),
     ("H", "hijriah hijriyah masehi", "eras close a year"),
@@ -109,10 +114,15 @@ _WORDS: Final[tuple[tuple[str, str, str], ...]] = (
         "b",
         "pasal ayat nomor no no. rt rw kav bab butir huruf salah peringkat posisi urutan kategori halaman "
         "lantai kelas "
-        "level tipe seri nrp nip nik",
+        "level tipe seri nrp nip nik zona grafik tabel langkah kanal episode volume edisi",
         "the numeral after them names and does not count: Pasal 5, salah satu",
     ),
-    ("@", "gugur semi dingin panas hujan kemarau", "close musim gugur"),
+    ("@", "gugur semi dingin panas", "close musim gugur"),
+    ("<", "pun sama", "close the idioms satu pun and satu sama lain"),
+    ("{", "ajaran anggaran buku pelajaran fiskal takwim", "stand between tahun and its number"),
+    ("}", "atas bawah", "close di atas before a figure"),
+    ("^", "di", "opens di atas"),
+    ("%", "x ×", "joins the sides of a picture or a plot: 1.260 x 2.800 piksel"),
     ("'", "' ’ ′", "the minute mark of a match report: 87 '"),
     ("+", "+", "opens a number for the telephone: + 62 21 …"),
     ("B", "magnitudo", "its number follows it"),
@@ -120,36 +130,46 @@ _WORDS: Final[tuple[tuple[str, str, str], ...]] = (
     ("1", "pertama kedua ketiga keempat", "ordinals do not count; they close kuartal pertama 2024"),
     ("(", "( [", "brackets round a date"),
     (")", ") ]", "brackets round a date"),
-    (",", ", |", "part a weekday from its date"),
+    (",", ", |", "parts a weekday from its date"),
     ("-", "- – — ‐ ‑", "join the ends of a range"),
-    ("&", "dan hingga sampai", "part two times of which the second bears the unit: 13 hingga 17 April"),
+    ("&", "dan", "parts two times of which the second bears the month: 13 dan 17 April"),
+    (">", "hingga sampai", "join the ends of a range between two of its bounds"),
+    ("|", "mmi", "the scale of what an earthquake does"),
     (".", ".", "closes a list numeral"),
 )
 # Words that mean something else than their lower-case twins.
 _CASED: Final[tuple[tuple[str, str, str], ...]] = (
     ("7", "Minggu", "a Sunday or a week"),
-    ("H", "H M SM", "1445 H, 79 M"),
+    ("H", "H M SM", "1445 H, 79 M; M 6,8"),
+    ("I", "V VI VII VIII IX I-II II-III III-IV IV-V V-VI VI-VII", "degrees of the scale MMI"),
+    ("~", "US S HK A NT", "tell whose dollar before its sign"),
     ("o", "Won Real Dinar Lira Baru Kong", "parts of names; the currencies are not capitalised"),
 )
 # Class and pattern of words that hold a figure, the first that fits; and what they are.
 _FIGURES: Final[tuple[tuple[str, str, str], ...]] = (
     ("n", r"0?[1-9]|[12]\d|3[01]", "may be a day of the month"),
     ("y", r"1[5-9]\d\d|20\d\d", "may be a year"),
-    ("_", r"([01]?\d|2[0-4]):[0-5]\d", "a clock time"),
+    ("_", r"([01]?\d|2[0-4]):[0-5]\d(:[0-5]\d)?", "a clock time"),
     ("O", r"([01]?\d|2[0-4])\.[0-5]\d", "a clock time or a decimal"),
     ("#", r"0\d{2,}", "opens a number for the telephone"),
     ("Y", r"(1[5-9]|20)\d\d[/-](\d\d|(1[5-9]|20)\d\d)", "a season or a school year"),
     ("5", r"[0-3]?\d/[01]?\d", "a short date or a fraction"),
-    ("D", r"[0-3]?\d([/.-])[01]?\d\1(19|20)?\d\d|(19|20)\d\d-\d\d-\d\d", "a date in figures"),
+    ("=", r"\d+(\.\d{3})*,\d+", "a decimal: never a day, a year or a place in a list"),
+    (";", r"(19|20)\d\d-[A-Z][a-z]+", "the middle of a period in one piece: Juli 2024-Juli 2025"),
+    (
+        "D",
+        r"\d\d?-[A-Z][a-z]{2}-(20)?\d\d|[0-3]?\d([/.-])[01]?\d\2(19|20)?\d\d|(19|20)\d\d-\d\d-\d\d",
+        "a date in figures",
+    ),
     ("a", r"(1[5-9]|20)\d0-?an|['’]?[1-9]0-an", "a decade"),
     ("0", r"[Kk][Ee]-\d+", "an ordinal: menit ke-11"),
     ("4", r"\d{1,3}\+\d{1,2}", "a minute of added time"),
     (
         "3",
-        r"(Rp|US\$|\$|€|£|S\$|A\$)\.?\d+([.,]\d+)*|\d+([.,]\d+)*(%|km|m|cm|mm|kg|gr?|ha|cc|[GMT]B|mAh|°C)|M\d[.,]\d",
+        r"(Rp|US\$|\$|€|£|S\$|A\$)\.?\d+([.,]\d+)*|\d+([.,]\d+)*(%|km|m|cm|mm|kg|gr?|ha|cc|[GMT]B|mAh|°C|[Ww]|x|kV|MP|km/jam)|M\d[.,]\d",
         "a number in one piece with its currency or unit",
     ),
-    ("f", r"[+<>~≥≤]?\d+([.,]\d+)*(-an)?\+?|\d*[½¼¾]|\d+x\d+|\d+([.,]\d+)?(rb|jt)", "another numeral"),
+    ("f", r"[+<>~≥≤]?\d+([.,]\d+)*(-an)?\+?|\d+[.,]\d+/\d+|\d*[½¼¾]|\d+x\d+|\d+([.,]\d+)?(rb|jt)", "another numeral"),
 )
 _OTHER: Final = "o"
 _KEPT: Final = 200_000  # words whose class is remembered; the rest is worked out each time
@@ -174,41 +194,57 @@ class _Classes(dict[str, str]):
 
 def _grammar() -> str:
     """The rules, over word classes; the names of the groups say what a match is."""
-    figure = "[nyfO5]"
-    label = "[nyfO5#]"
+    figure = "[nyfO5=]"
+    label = "[nyfO5=#]"
     words = "w[mw]*F?"
-    core = f"(?:{figure}m*(?:-{figure}m*)?|{words}(?:-{words})?|v[mv]*)"
-    unit = "[tjhS7e6]"
+    to = "[->]"
+    core = f"(?:{figure}m*v?(?:{to}R?{figure}m*)?|{words}(?:{to}{words})?|v[mv]*)"
+    unit = "[tjhS7e62]"
     anchor = "(?:C?l|Xl|8|x)"
     part = "(?:[Pe]h?|ih)"
     year = "(?:y(?:-y)?H?|Y|a)"
-    month = f"(?:M(?:-M)?(?:,?{year})?)"
-    date = f"(?:g?n(?:M?-n)?(?:{month}|[$]{year}?)|{month}|g?D(?:-D)?|g?nH|gn(?:-n)?)"
+    month = f"(?:M;{year}|M(?:{to}M)?(?:,?{year})?)"
+    date = f"(?:g?n(?:M?{to}n)?(?:{month}|[$]{year}?)|{month}|g?D(?:{to}D)?|g?nH|gn(?:-n)?)"
     bracketed = f"\\((?:{date}|5(?:-5)?)\\)"
-    clock = f"(?:k(?:{figure}|_|{words})(?:-(?:{figure}|_))?{part}?z?|j[On_](?:-O)?{part}?z?|O(?:-O)?z|_(?:-_)?z?)"
+    clock = (
+        f"(?:k(?:{figure}|_|{words})(?:{to}k?(?:{figure}|_))?{part}?z?|j[On_](?:{to}O)?{part}?z?|O(?:{to}O)?z"
+        f"|_(?:{to}_)?z?)"
+    )
     closing = f"(?:,?{part}z?)?{anchor}?(?:[,-]?{clock})?"
-    weekday = f"(?:h?[W7](?:-[W7])?|hS)(?:{part})?(?:[tS7]?{anchor})?(?:,?{date}|,?{bracketed})?{closing}"
+    weekday = f"(?:h?[W7](?:-[W7])?|hS)(?:{part})?(?:[t2S7]?{anchor})?(?:,?{date}|,?{bracketed})?{closing}"
     dated = f"{date}(?:t?{anchor})?{closing}"
     period = (
-        f"(?:t{year}|t{month}|[tjhS7e6P](?:{anchor}|J)|t[I1](?:{year}|t{anchor}|t{year})|tI|[tjhS76]0(?:{month}|{year})?"
-        f"|6[nfO4]|s[tS]{anchor}?|t@(?:{anchor}|{year})?)"
+        f"(?:t[{{]?{year}|t{month}|h{anchor},{date}{closing}|[tjhS7e6P2](?:{anchor}|J)"
+        f"|[t2][I1](?:{year}|{month}|t{anchor}|t{year})|tI|[tjhS76]0(?:{month}|{year})?|6[nfO4]|s[tS2]{anchor}?"
+        f"|t@(?:{anchor}|{year})?)"
     )
-    duration = f"(?:(?:{core}{unit})+(?:{anchor}|J)?|T(?:{anchor}|J)?|V{unit}(?:{anchor}|J))"
-    relative = f"(?:x{part}?{anchor}?|8{part}|(?:ih|[Pe]h){anchor}?)"
+    duration = f"(?:(?:{core}{unit}(?![0M]))+(?:{anchor}|J)?|T(?:{anchor}|J)?|V{unit}(?:{anchor}|J)?)"
+    relative = f"(?:x{part}?{anchor}?|8{part}|ih{anchor}?|[Pe]h?{anchor})"
     time = (
         f"(?:{duration}|{clock}(?:,?{weekday}|,?{dated})?|s?(?:{weekday}|{dated}|{period})|{relative}"
-        f"|s?{year}(?![9muUpG]){closing}|n(?=&nM)|(?<=kO&)O{part}?z?|^[nf4]')"
+        f"|s?{year}(?![9muUpG=]){closing}|n(?=&nM)|(?<=kO&)O{part}?z?|^(?:[nf4]|[nf][+]n)')"
     )
     approximator = "(?:q|Zd|N?[LK][LK]?r?)"
-    measure = "(?:uQ?(?:E[utjh6])?|Gc?|p|UA{0,2}|!\\?)"
-    number = f"{approximator}?(?:R?{core}{measure}?|3m*(?:UA*)?|B{core})(?:L(?=9))?"
-    skip = f"b{core}|\\+{label}(?:-?{label})+|#(?:-?{label})*|{approximator}(?={time})|^{figure}[.)]"
+    above = f"(?:\\^[}}](?={figure}m*[puUG]))"
+    measure = f"(?:uQ?(?:[E/][utjh6]|E{core}u)?|Gc?|p\\??|UA{{0,2}}|!\\?)"
+    money = "~?R"
+    pair = f"(?:{figure}(?:/(?={figure}u)|%)|=/){figure}"
+    number = (
+        f"{approximator}?{above}?(?:[+](?={figure}p))?(?:{pair}{measure}?|=\\?|(?:{money})?{core}{measure}?|3m*(?:UA*)?"
+        f"|B{core}|H[=Of])(?:L(?=9))?|I[|]"
+    )
+    skip = (
+        f"b(?!=){core}|\\+{label}(?:-?{label})+|#(?:-?{label})*|{approximator}(?={time})|^{figure}[.)]|^[5]$"
+        f"|wEw(?!u)|w<|n-n-n(?:-n)?"
+    )
     return f"(?P<skip>{skip})|(?P<time>{time})|(?P<number>{number})"
 
 
 _CLASSES: Final = _Classes()
 _GRAMMAR: Final = re.compile(_grammar())
-_NUMERAL: Final = re.compile("[nfwmO5I4]")
+# A numeral with neither multiplier, unit nor range; it may be part of a name.
+_BARE: Final = re.compile(r"(?<=.o)[nfO](?=[o,.&)(]|$)")
+_NUMERAL: Final = re.compile("[nfwmO5I4=]")
 
 
 def quantities(words: Sequence[str], names: Iterable[tuple[int, int, str]] = ()) -> list[tuple[int, int, str]]:
@@ -217,6 +253,10 @@ def quantities(words: Sequence[str], names: Iterable[tuple[int, int, str]] = ())
     A numeral inside one of the `names` belongs to the name and does not count: Liga 1, Boeing 737.
     """
     codes = "".join(map(_CLASSES.__getitem__, words))
+    for match in _BARE.finditer(codes):
+        at = match.start()
+        if _names_a_version(words, at):
+            codes = codes[:at] + _OTHER + codes[at + 1 :]
     for start, end, _ in names:
         codes = codes[:start] + _NUMERAL.sub(_OTHER, codes[start:end]) + codes[end:]
     return [
@@ -224,3 +264,22 @@ def quantities(words: Sequence[str], names: Iterable[tuple[int, int, str]] = ())
         for match in _GRAMMAR.finditer(codes)
         if match.lastgroup is not None and match.lastgroup != "skip"
     ]
+
+
+def _names_a_version(words: Sequence[str], at: int) -> bool:
+    """Whether a bare numeral belongs to the name before it: Android 16, Nikkei 225, but not a table's Medan 14.350."""
+    before, following = words[at - 1], words[at + 1] if at + 1 < len(words) else "."
+    return (
+        not following[:1].isupper()
+        and len(words[at]) < 5
+        and before[:1].isupper()
+        and is_seldom_a_word(before)
+        and not _is_place(before)
+    )
+
+
+def _is_place(word: str) -> bool:
+    return any(
+        PHRASE_TAGS[tag].split("-")[0] in {"country", "region", "home", "city"}
+        for _, _, tag in gazetteer().matches([word])
+    )

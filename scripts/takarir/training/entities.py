@@ -1,10 +1,12 @@
 """Trains the name model.
 
-`python -m takarir.training.entities --idner DIR --nergrit DIR [--pages FILE …] [--out FILE]`
+`python -m takarir.training.entities --idner DIR --nergrit DIR [--pages DIR --entities FILE …] [--without STYLE …]
+[--out FILE]`
 
-reads IDNER-news-2K (`train.txt`) and NERGRIT (`train_preprocess.txt`), mends their labels, adds pages in columns (word,
-BIO tag with PER, ORG, LOC, EVT, OBJ, ABS), trains a conditional random field by L-BFGS with python-crfsuite and writes
-its non-zero weights for `takarir.entities.names`. No step draws random numbers: the same input gives the same bytes.
+reads IDNER-news-2K (`train.txt`) and NERGRIT (`train_preprocess.txt`), mends their labels, adds the pages
+`DIR/PAGE.txt` that the tables of entities name, trains a conditional random field by L-BFGS with python-crfsuite and
+writes its non-zero weights for `takarir.entities.names`. `--without` leaves out the pages of a style (`sports` for
+`sports-01` and its like), to be tested on. No step draws random numbers: the same input gives the same bytes.
 """
 
 from __future__ import annotations
@@ -22,13 +24,14 @@ from takarir import resources
 from takarir.entities.forms import CASELESS, EDGE, features, is_caseless
 from takarir.entities.gazetteer import PHRASE_TAGS, gazetteer, lexicon
 from takarir.entities.names import OFFSETS
-from takarir.training.ner_data import Tagged, idner, nergrit, read_columns
+from takarir.training.ner_data import Tagged, idner, nergrit
+from takarir.training.ner_pages import tagged_pages
 
 PAGES_WEIGHT = 3
 """How often each page of the target's own kind counts."""
 CASELESS_SHARE = 4
 """One sentence in so many is learnt a second time in lower case, for headlines and careless text."""
-PARAMETERS = {"c1": 0.1, "c2": 0.01, "max_iterations": 100, "feature.possible_transitions": True}
+PARAMETERS = {"c1": 0.05, "c2": 0.1, "max_iterations": 100, "feature.possible_transitions": True}
 # Two words away only what says most about a word: its form, shape, lists and clusters.
 _FAR = ("w=", "~w=", "h=", "m=", "~m=", "c0", "c1", "~c1", "edge")
 
@@ -103,14 +106,20 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--idner", type=Path, required=True, help="folder of IDNER-news-2K")
     parser.add_argument("--nergrit", type=Path, required=True, help="folder of NERGRIT as in IndoNLU")
-    parser.add_argument("--pages", type=Path, nargs="*", default=[], help="pages in columns: word, BIO tag")
+    parser.add_argument("--pages", type=Path, help="folder of the texts of the pages")
+    parser.add_argument("--entities", type=Path, nargs="*", default=[], help="page, paragraph, start, end, type")
+    parser.add_argument("--without", nargs="*", default=[], help="styles of pages to leave out")
     parser.add_argument("--out", type=Path, default=resources.path("entities.npz"))
     arguments = parser.parse_args()
+    if arguments.entities and arguments.pages is None:
+        parser.error("--entities needs --pages")
     places = gazetteer()
     sentences = idner(arguments.idner / "train.txt", places)
     sentences += nergrit(arguments.nergrit / "train_preprocess.txt", places)
-    pages = [sentence for path in arguments.pages for sentence in read_columns(path)]
-    sentences += pages * PAGES_WEIGHT
+    if arguments.entities:
+        pages = tagged_pages(arguments.pages, arguments.entities)
+        kept = [tagged for page, tagged in pages.items() if page.rpartition("-")[0] not in arguments.without]
+        sentences += [sentence for tagged in kept for sentence in tagged] * PAGES_WEIGHT
     train(sentences + caseless_copies(sentences), arguments.out)
 
 

