@@ -2,7 +2,8 @@
 
 Drafts every seed afresh. A seed without an annotation gets the draft as its annotation; an annotation that exists is
 never overwritten, and the draft of a curated one is scored against it. Then everything is checked, and when the check
-is clean `corpus/` and the generated parts of README.md are written. The same inputs give the same bytes.
+is clean `corpus/` and the generated parts of README.md and DATASHEET.md are written. The same inputs give the same
+bytes.
 
 example:
   takarir build

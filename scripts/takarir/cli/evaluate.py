@@ -21,6 +21,7 @@ exit codes:
 from __future__ import annotations
 
 import argparse
+import sys
 from pathlib import Path
 
 from takarir import evaluate_pages, labelled_pages
@@ -60,7 +61,10 @@ def _evaluate_conllu(options: argparse.Namespace) -> int:
     golds = [(path, document) for path in options.gold for document in read(path)]
     for path, gold in progress(golds, "document"):
         draft = annotate(gold.text, gold.id)
-        known = names_of(load_table(path.parent / "entities.tsv"), gold.id) if gold.status != "foreign" else {}
+        table = load_table(path.parent / "entities.tsv") if gold.status != "foreign" else {}
+        known = names_of(table, gold.id)
+        if gold.status != "foreign" and not known:
+            print(f"{path}: no entities.tsv beside it; pronouns and descriptions count as names", file=sys.stderr)
         scores.append(compare(gold, draft, known))
         if options.errors:
             found += differences(gold, draft)

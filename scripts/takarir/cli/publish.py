@@ -1,7 +1,7 @@
 """Publish the annotations: Parquet, Croissant, manifest, card.
 
-Writes `corpus/` and the generated parts of README.md from the annotations as they are, without drafting. The check must
-be clean.
+Writes `corpus/` and the generated parts of README.md and DATASHEET.md from the annotations as they are, without
+drafting. The check must be clean.
 
 example:
   takarir publish
