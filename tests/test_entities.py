@@ -108,3 +108,9 @@ def test_what_a_page_met_before_does_not_change_it() -> None:
     before = recognize(page)
     recognize([["Ambon", "Siti", "Persatuan", "Wartawan", "Aminah"]])
     assert recognize(page) == before
+
+
+def test_a_place_nests_in_a_body_that_the_gazetteer_knows_as_a_whole() -> None:
+    (found,) = recognize([["Persib", "Bandung", "menang", "atas", "Persija", "Jakarta", "."]])
+    spans = {(start, end, kind) for start, end, kind, _ in found}
+    assert {(0, 2, "organization"), (1, 2, "place"), (4, 6, "organization"), (5, 6, "place")} <= spans

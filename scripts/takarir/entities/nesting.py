@@ -31,15 +31,22 @@ _LAST_PLACE: Final = PHRASE_TAGS.index("city-B")
 def known_places(words: Sequence[str], caseless: bool) -> list[tuple[int, int, bool]]:
     """The places of the gazetteer in a sentence: first word, end (exclusive), and whether it is always marked."""
     shown = [word.lower() if caseless else word.title() if word.isupper() and len(word) > 4 else word for word in words]
+    places = []
+    for start, end, tag in gazetteer().matches(shown, caseless):
+        if tag <= _LAST_PLACE:
+            always = tag in _ALWAYS or (tag == _HOME and not caseless and _stands_apart(words, start, end))
+            short = caseless and end - start == 1 and len(words[start]) < 4
+            places.append((start, end, always and not short and words[start] not in DOUBTFUL_PLACES))
+        elif end - start > 1:
+            places += _within_body(shown, start, end, caseless)
+    return places
+
+
+def _within_body(shown: Sequence[str], start: int, end: int, caseless: bool) -> list[tuple[int, int, bool]]:
+    """The places inside a body that the gazetteer knows as a whole: Persib [Bandung]."""
     return [
-        (
-            start,
-            end,
-            (tag in _ALWAYS or (tag == _HOME and not caseless and _stands_apart(words, start, end)))
-            and not (caseless and end - start == 1 and len(words[start]) < 4)
-            and words[start] not in DOUBTFUL_PLACES,
-        )
-        for start, end, tag in gazetteer().matches(shown, caseless)
+        (start + 1 + first, start + 1 + last, False)
+        for first, last, tag in gazetteer().matches(shown[start + 1 : end], caseless)
         if tag <= _LAST_PLACE
     ]
 
