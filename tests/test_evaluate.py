@@ -121,11 +121,16 @@ def test_a_wrong_sentence_end_counts_in_the_sentences(gold: Document) -> None:
 
 def test_a_wrong_type_and_a_wrong_border_count_in_the_entities(gold: Document) -> None:
     (mention,) = gold.paragraphs[0].sentences[0].mentions
-    assert differing(gold, with_sentence(gold, 1, mentions=(replace(mention, type="event"),))) == {
-        "entities": (7, 7, 6)
-    }
-    assert differing(gold, with_sentence(gold, 1, mentions=(replace(mention, end_word=1),))) == {"entities": (7, 7, 6)}
-    assert differing(gold, with_sentence(gold, 1, mentions=())) == {"entities": (7, 6, 6)}
+    wrong_type = differing(gold, with_sentence(gold, 1, mentions=(replace(mention, type="event"),)))
+    assert wrong_type["entities"] == (7, 7, 6)
+    assert wrong_type["entity event"][1:] == (1, 0)
+    assert set(wrong_type) == {"entities", "entity event", f"entity {mention.type}"}
+    wrong_border = differing(gold, with_sentence(gold, 1, mentions=(replace(mention, end_word=1),)))
+    assert wrong_border["entities"] == (7, 7, 6)
+    assert set(wrong_border) == {"entities", f"entity {mention.type}"}
+    missing = differing(gold, with_sentence(gold, 1, mentions=()))
+    assert missing["entities"] == (7, 6, 6)
+    assert set(missing) == {"entities", f"entity {mention.type}"}
 
 
 def test_other_ids_of_entities_are_no_error(gold: Document) -> None:
@@ -156,8 +161,8 @@ def test_total_adds_the_counts() -> None:
 
 def test_table() -> None:
     assert format_scores([Score("tokens", 8, 4, 3)]).splitlines() == [
-        "layer                gold  draft       P       R      F1",
-        "tokens                  8      4   75.00   37.50   50.00",
+        "layer                   gold  draft       P       R      F1",
+        "tokens                     8      4   75.00   37.50   50.00",
     ]
 
 

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import os
 import re
+import shutil
 import subprocess
 import sys
 from pathlib import Path
 
 import pytest
 
-from takarir.cli import COMMANDS
+from takarir.cli import COMMANDS, main
 
 ROOT = Path(__file__).parent.parent
 TEXT = (ROOT / "README.md").read_text("utf-8")
@@ -41,3 +42,14 @@ def test_every_command_is_listed() -> None:
 def test_links_lead_somewhere() -> None:
     for target in re.findall(r"\]\(([^)#:]+)\)", TEXT):
         assert (ROOT / target).exists(), target
+
+
+def test_the_output_of_build_is_what_it_prints(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    for part in ("annotations", "corpus", "seeds"):
+        shutil.copytree(ROOT / part, tmp_path / part)
+    for part in ("README.md", "DATASHEET.md"):
+        shutil.copy(ROOT / part, tmp_path / part)
+    assert main(["build", "--root", str(tmp_path)]) == 0
+    printed = capsys.readouterr().out.splitlines()
+    (shown,) = re.findall(r"\$ make build\n(.*?)\$ make test", TEXT, re.DOTALL)
+    assert [line for line in shown.splitlines() if line != "…" and line not in printed] == []

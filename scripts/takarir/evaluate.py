@@ -6,6 +6,7 @@ from collections.abc import Hashable, Sequence, Set
 from dataclasses import dataclass
 
 from takarir.errors import UsageError
+from takarir.labels import ENTITY_TYPES, names
 from takarir.model import Document
 from takarir.spans import NO_NAMES, Names, char_range, mention_kind
 
@@ -64,8 +65,10 @@ def compare(gold: Document, draft: Document, known: Names = NO_NAMES) -> list[Sc
     left, right = _layers(gold, known), _layers(draft, NO_NAMES)
     if gold.status == "foreign":
         # It says nothing of pages, and of entities only where it marks them.
-        kept = {*_SEGMENTATION, *(["entities"] if left["entities"] else [])}
+        kept = {*_SEGMENTATION, *([layer for layer in left if layer.startswith("entit")] if left["entities"] else [])}
         left = {layer: items for layer, items in left.items() if layer in kept}
+    # Most pages hold few types; a row of noughts tells nothing.
+    left = {layer: items for layer, items in left.items() if items or right[layer] or not layer.startswith("entity ")}
     return [Score(layer, len(items), len(right[layer]), len(items & right[layer])) for layer, items in left.items()]
 
 
@@ -74,7 +77,7 @@ def _layers(document: Document, known: Names) -> dict[str, Set[Hashable]]:
     words: set[Hashable] = set()
     multiwords: set[Hashable] = set()
     sentences: set[Hashable] = set()
-    mentions: set[Hashable] = set()
+    mentions: set[tuple[int, int, str]] = set()
     for _, sentence in document.sentences():
         sentences.add((sentence.start, sentence.end))
         for token in sentence.tokens:
@@ -103,15 +106,17 @@ def _layers(document: Document, known: Names) -> dict[str, Set[Hashable]]:
         if item.repeats is not None
     }
     layers["entities"] = mentions
+    for kind in names(ENTITY_TYPES):
+        layers[f"entity {kind}"] = {mention for mention in mentions if mention[2] == kind}
     return layers
 
 
 def format_scores(scores: list[Score]) -> str:
     """The scores as an aligned table, F1 in percent."""
-    lines = [f"{'layer':<18}{'gold':>7}{'draft':>7}{'P':>8}{'R':>8}{'F1':>8}"]
+    lines = [f"{'layer':<21}{'gold':>7}{'draft':>7}{'P':>8}{'R':>8}{'F1':>8}"]
     for score in scores:
         figures = "".join(f"{100 * value:8.2f}" for value in (score.precision, score.recall, score.f1))
-        lines.append(f"{score.layer:<18}{score.gold:>7}{score.draft:>7}{figures}")
+        lines.append(f"{score.layer:<21}{score.gold:>7}{score.draft:>7}{figures}")
     return "\n".join(lines)
 
 
