@@ -30,6 +30,7 @@ PLACES: dict[str, list[Place]] = {
     "conllu-format": [("annotations/sungai.conllu", 12)],
     "corpus-manifest": [("corpus/manifest.tsv", None)],
     "corpus-stale": [("corpus/sentences/validation.parquet", None)],
+    "curated-bare": [("annotations/pasar.conllu", None)],
     "entities-table": [("annotations/entities.tsv", 8)],
     "entity-name": [("annotations/entities.tsv", 8)],
     "entity-type": [("annotations/entities.tsv", 8)],

@@ -88,8 +88,7 @@ def test_project_is_clean() -> None:
 
 
 def test_seed_is_verified() -> None:
-    (seed,) = seeds.load(project.find(ROOT))
-    assert seed.document_id == "kairo"
+    seed = next(seed for seed in seeds.load(project.find(ROOT)) if seed.document_id == "kairo")
     assert seed.sha256 == "f0cccc7d6de529a72f68dd31860ced1dd0ba9019ba10f5d6b4b2795dca64e578"
 
 
@@ -102,6 +101,6 @@ def test_official_validator_accepts_the_annotation(kairo: takarir.Document) -> N
 
 
 def test_sentences_config_rebuilds_the_conllu(kairo: takarir.Document) -> None:
-    rows = [row for split in takarir.load("sentences").values() for row in split]
+    rows = [row for split in takarir.load("sentences").values() for row in split if row["document_id"] == "kairo"]
     order = {sentence.id: place for place, (_, sentence) in enumerate(kairo.sentences())}
     assert conllu_of(sorted(rows, key=lambda row: order[row["id"]])) == kairo.to_conllu()

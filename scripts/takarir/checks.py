@@ -135,6 +135,7 @@ def _check_gold(project: Project, documents: Sequence[Document]) -> Iterator[Fin
         if document.status == "curated":
             path = project.annotation(document.id)
             lines = comment_lines(read_text(path))
+            yield from checks_gold.check_curated(document, str(path))
             yield from checks_gold.check_repeats_alike(document, str(path), lines)
             yield from checks_gold.check_quotations(document, str(path), lines)
 

@@ -14,7 +14,7 @@ from takarir.project import Project
 COLUMNS = ("form", "column", "values", "reason")
 _VALUES_BETWEEN = " "
 _CHECKED = ("lemma", "upos")
-_QUOTES = frozenset("\"'‘’“”„‟«»")
+_QUOTES = frozenset([*"\"'‘’“”„‟«»", "``", "''"])
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,11 +96,10 @@ def check_repeats_alike(document: Document, name: str, lines: Mapping[str, int])
         if paragraph.repeats is None:
             continue
         target = by_id[paragraph.repeats]
-        pairs = zip(_analysis(paragraph), _analysis(target), strict=False)
-        different = next(((own, other) for own, other in pairs if own != other), None)
-        if different is None and len(_analysis(paragraph)) == len(_analysis(target)):
+        different = _difference(_analysis(paragraph), _analysis(target))
+        if different is None:
             continue
-        where = f": {different[0]} against {different[1]}" if different else ""
+        where = f": {different[0]} against {different[1]}"
         yield Finding(
             id="repeat-analysis",
             message=f"{paragraph.id} is not analysed like {target.id}, which it repeats{where}",
@@ -108,6 +107,23 @@ def check_repeats_alike(document: Document, name: str, lines: Mapping[str, int])
             line=lines.get(f"# newpar id = {paragraph.id}"),
             mend="give both one analysis",
         )
+
+
+def _difference(own: list[tuple[str, ...]], other: list[tuple[str, ...]]) -> tuple[object, object] | None:
+    """The first words that are analysed differently, or None.
+
+    A repeat may bear a credit more or less, at its head or foot. Where the words of one stand within the other these
+    are compared, without the heads and relations that the rest may change.
+    """
+    if len(own) == len(other):
+        return next(((left, right) for left, right in zip(own, other, strict=True) if left != right), None)
+    short, long = sorted((own, other), key=len)
+    forms = [row[0] for row in long]
+    for start in range(len(long) - len(short) + 1):
+        if forms[start : start + len(short)] == [row[0] for row in short]:
+            pairs = zip(short, long[start : start + len(short)], strict=True)
+            return next(((left, right) for left, right in pairs if left[:4] != right[:4]), None)
+    return f"{len(own)} words", f"{len(other)} words"
 
 
 def _analysis(paragraph: Paragraph) -> list[tuple[str, ...]]:
@@ -130,13 +146,25 @@ def _is_punctuation(word: Word) -> bool:
     return not any(char.isalnum() for char in word.form)
 
 
+def check_curated(document: Document, name: str) -> Iterator[Finding]:
+    """A curated document is more than a draft whose status was changed: its words have word classes."""
+    if all(word.upos == "_" for _, sentence in document.sentences() for word in sentence.words):
+        yield Finding(
+            id="curated-bare",
+            message=f"the status of {document.id} is curated, but no word has a UPOS",
+            path=name,
+            mend="annotate the words, or set the status back to draft",
+        )
+
+
 def check_quotations(document: Document, name: str, lines: Mapping[str, int]) -> Iterator[Finding]:
     """Quotations begin and end with quotation marks, and every mark belongs to one."""
     text = document.text
     covered: list[tuple[int, int]] = []
     for quotation in document.quotations:
         covered.append((quotation.start, quotation.end))
-        if text[quotation.start] not in _QUOTES or text[quotation.end - 1] not in _QUOTES:
+        marked = text[quotation.start : quotation.end]
+        if not marked.startswith(tuple(_QUOTES)) or not marked.endswith(tuple(_QUOTES)):
             sentence_id = next(sentence.id for _, sentence in document.sentences() if sentence.end > quotation.start)
             yield Finding(
                 id="quote-marks",

@@ -13,7 +13,7 @@ from functools import lru_cache
 
 from takarir import paragraphs, repeats, roles, sentences, tokens
 from takarir.entities import Span
-from takarir.errors import InputError
+from takarir.errors import InputError, UsageError
 from takarir.model import Document, Mention, Paragraph, Sentence, Token, Word, is_blank
 from takarir.repeats import Repeat
 from takarir.roles import Role
@@ -116,6 +116,8 @@ def finish(half: Half, mentions: Sequence[Sequence[Span]], entities_before: int 
 
 
 def _check_text(text: str) -> None:
+    if not isinstance(text, str):
+        raise UsageError(f"the text is {type(text).__name__}, not a string", mend="decode the page first")
     if is_blank(text):
         raise InputError("the text is empty or only white space", mend="leave the document out")
     try:

@@ -49,6 +49,7 @@ KINDS = {
     "conllu-format": "the file breaks CoNLL-U or the model",
     "corpus-manifest": "the published files are not those that corpus/manifest.tsv lists",
     "corpus-stale": "the published files are not what the annotations give",
+    "curated-bare": "a curated annotation has no word classes",
     "entities-table": "entities.tsv cannot be read",
     "entity-name": "a name or alias of entities.tsv is the text of no mention",
     "entity-type": "an entity has another type elsewhere",

@@ -90,6 +90,8 @@ def read_pages(path: str, stdin_format: str = "txt") -> Iterator[Page]:
         else:
             yield _text_page(sys.stdin.buffer.read(), path)
         return
+    if Path(path).is_dir():
+        raise InputError("a folder", path=path, mend="give the files in it")
     suffix = _suffix_of(path)
     if not Path(path).is_file():
         raise InputError("no such file", path=path, mend="check the path")

@@ -55,4 +55,6 @@ def run(options: argparse.Namespace) -> int:
         except TakarirError as fault:
             return Cleaned(page.id, None, f"{page.place}: {fault}")
 
+    if options.output is None and len(options.paths) > 1 and kind(options.paths[0]) == "txt":
+        raise UsageError("several pages do not go into one text", mend="give -o DIR, or --format jsonl")
     return run_pages(options, kind, CLEAN_SCHEMA, lambda pages: [work(page) for page in pages])
