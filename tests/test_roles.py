@@ -78,7 +78,8 @@ def test_one_role_a_paragraph_for_any_text(texts: list[str]) -> None:
     assert len(found) == len(texts)
     for role in found:
         assert role.name in labels.names(labels.ROLES)
-        assert 1 / 3 - 1e-6 <= role.probability <= 1 + 1e-6
+        least = 0 if len(texts) < 5 and role.name == "body" else 1 / 3 - 1e-6  # short texts are body when in doubt
+        assert least <= role.probability <= 1 + 1e-6
 
 
 def test_threads_do_not_disturb_each_other() -> None:
@@ -241,3 +242,12 @@ def test_a_broken_table_is_refused(collection: tuple[Path, Path], old: str, new:
     table.write_text(table.read_text("utf-8").replace(old, new, 1), "utf-8")
     with pytest.raises(TableError, match=message):
         labelled_pages.read(*collection)
+
+
+def test_a_single_sentence_is_no_caption_when_in_doubt() -> None:
+    assert [role.name for role in roles.label(["Presiden tiba di Kairo."], [None])] == ["body"]
+
+
+def test_a_credited_caption_alone_stays_one() -> None:
+    text = "Warga menata karung pasir. (Foto: Rina Lestari/Kabar Waru)"
+    assert [role.name for role in roles.label([text], [None])] == ["caption"]

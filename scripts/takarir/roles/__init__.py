@@ -21,6 +21,12 @@ MODEL = "roles.crf"
 _NAMES = labels.names(labels.ROLES)
 
 
+# The model has learnt from whole pages, of eight paragraphs and more. A text of fewer is more often a cutting than a
+# page, and has few neighbours to tell by: there a caption must be surer, because what is called one gets lost.
+_WHOLE_PAGE = 5
+_SURE = 0.8
+
+
 class Role(NamedTuple):
     """A paragraph's role.
 
@@ -47,7 +53,17 @@ def label(texts: Sequence[str], repeats: Sequence[int | None]) -> list[Role]:
         return []
     tagger = _tagger()
     tagger.set(pycrfsuite.ItemSequence(features.page(texts, repeats)))
-    return [_role(tagger, index) for index in range(len(texts))]
+    found = [_role(tagger, index) for index in range(len(texts))]
+    if len(texts) >= _WHOLE_PAGE:
+        return found
+    return [_sure(tagger, index, role) for index, role in enumerate(found)]
+
+
+def _sure(tagger: pycrfsuite.Tagger, index: int, role: Role) -> Role:
+    """The role, or body in place of a caption that is not sure enough for a short text."""
+    if role.name != "caption" or role.probability >= _SURE:
+        return role
+    return Role("body", tagger.marginal("body", index))
 
 
 def _role(tagger: pycrfsuite.Tagger, index: int) -> Role:
