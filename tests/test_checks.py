@@ -59,6 +59,11 @@ PLACES: dict[str, list[Place]] = {
 }
 
 
+#: Kinds that a project of one document a file cannot show: each has one broken file, checked alone.
+FILE_KINDS = {"entity-across"}
+PROJECT_KINDS = sorted(set(KINDS) - FILE_KINDS)
+
+
 def places(project: Project, found: list[Finding]) -> list[tuple[str, str, int | None]]:
     return [(finding.id, project.relative(Path(finding.path)), finding.line) for finding in found]
 
@@ -72,21 +77,21 @@ def edit(path: Path, old: str, new: str) -> None:
 def test_each_kind_has_a_broken_project_and_each_broken_project_a_kind() -> None:
     folders = {path.name for path in INVALID.iterdir() if path.is_dir()}
     assert folders == set(KINDS)
-    assert set(PLACES) == set(KINDS)
+    assert set(PLACES) == set(PROJECT_KINDS)
 
 
 def test_the_project_that_they_break_is_clean(published: Project) -> None:
     assert check_project(published) == []
 
 
-@pytest.mark.parametrize("kind", KINDS)
+@pytest.mark.parametrize("kind", PROJECT_KINDS)
 def test_a_broken_project_has_its_kind_of_finding_and_no_other(published: Project, kind: str) -> None:
     shutil.copytree(INVALID / kind, published.root, dirs_exist_ok=True)
     found = check_project(published)
     assert places(published, found) == [(kind, *place) for place in PLACES[kind]]
 
 
-@pytest.mark.parametrize("kind", KINDS)
+@pytest.mark.parametrize("kind", PROJECT_KINDS)
 def test_a_finding_is_one_line_that_says_how_to_mend_it(
     published: Project, kind: str, capsys: pytest.CaptureFixture[str]
 ) -> None:
@@ -104,7 +109,7 @@ def test_a_finding_is_one_line_that_says_how_to_mend_it(
 
 
 @pytest.mark.parametrize(
-    "kind", sorted(set(KINDS) - {"corpus-manifest", "corpus-stale", "annotation-missing", "split-missing"})
+    "kind", sorted(set(PROJECT_KINDS) - {"corpus-manifest", "corpus-stale", "annotation-missing", "split-missing"})
 )
 def test_a_broken_project_is_not_published(published: Project, kind: str, capsys: pytest.CaptureFixture[str]) -> None:
     shutil.copytree(INVALID / kind, published.root, dirs_exist_ok=True)
@@ -112,6 +117,12 @@ def test_a_broken_project_is_not_published(published: Project, kind: str, capsys
     assert main(["publish", "--root", str(published.root)]) == 1
     assert capsys.readouterr().out.endswith("nothing was published\n")
     assert {path: path.read_bytes() for path in published.root.rglob("*") if path.is_file()} == before
+
+
+@pytest.mark.parametrize("kind", sorted(FILE_KINDS))
+def test_a_broken_file_has_its_kind_of_finding_and_no_other(kind: str) -> None:
+    path = INVALID / kind / "pages.conllu"
+    assert [(finding.id, finding.path) for finding in check_paths([path])] == [(kind, str(path))]
 
 
 def test_an_unpublished_project_has_no_manifest(project: Project) -> None:

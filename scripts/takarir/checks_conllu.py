@@ -34,6 +34,7 @@ def check_file(path: Path, name: str) -> tuple[list[Document], list[Finding]]:
     if not found:  # what is found already is not canonical either
         found += _check_canonical(text, documents, name)
     lines = comment_lines(text)
+    found += _check_across(documents, name)
     for document in documents:
         found += _check_ids(document, name, lines)
         found += _check_repeats(document, name, lines)
@@ -124,6 +125,21 @@ def _check_canonical(text: str, documents: Sequence[Document], name: str) -> Ite
         line=min(text.count("\n"), canonical.count("\n")) + 1,
         mend="one empty line ends each sentence",
     )
+
+
+def _check_across(documents: Sequence[Document], name: str) -> Iterator[Finding]:
+    """An entity id means one entity in a file, so no two documents share one; the official validator cannot see it."""
+    owners: dict[str, str] = {}
+    for document in documents:
+        own = {mention.entity for _, sentence in document.sentences() for mention in sentence.mentions}
+        for entity in sorted(own & owners.keys()):
+            yield Finding(
+                id="entity-across",
+                message=f"{entity} stands in {owners[entity]} and in {document.id}",
+                path=name,
+                mend="give each document ids of its own, or a file of its own",
+            )
+        owners.update(dict.fromkeys(own, document.id))
 
 
 def _check_ids(document: Document, name: str, lines: Mapping[str, int]) -> Iterator[Finding]:

@@ -51,6 +51,7 @@ KINDS = {
     "corpus-stale": "the published files are not what the annotations give",
     "curated-bare": "a curated annotation has no word classes",
     "entities-table": "entities.tsv cannot be read",
+    "entity-across": "documents of one file share an entity id",
     "entity-name": "a name or alias of entities.tsv is the text of no mention",
     "entity-type": "an entity has another type elsewhere",
     "entity-unlisted": "an entity of an annotation is not in entities.tsv",
