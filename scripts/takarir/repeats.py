@@ -106,11 +106,6 @@ def find(texts: Sequence[str]) -> list[Repeat | None]:
     return repeats
 
 
-def key_of(text: str) -> str:
-    """What two paragraphs share when one repeats the other but for quotes, spacing, case, final stop or credit."""
-    return _key(_words(text)[0], text)
-
-
 class _Page:
     """The paragraphs read so far, by key and by word triple."""
 
