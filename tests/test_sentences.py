@@ -65,7 +65,9 @@ STOPS = [
     ["Ia pergi...", "Lalu ia kembali…", "Semua lega."],
     ["Ia berkata … Lalu diam."],
     ["Selesai.", "Kami pulang.", "Apakah benar?", "Ya."],
-    ["harga turun. lalu naik lagi"],
+    ["harga turun.", "lalu naik lagi"],
+    ["Lahir pada 1879.", "atau nama kecilnya Rina."],
+    ["Hubungi telp. kantor kami, hlm. tersebut, atau E. coli."],
     ["Tanpa stop sama sekali"],
     ["1. Beras satu kilogram.", "2. Gula dua kilogram."],
 ]

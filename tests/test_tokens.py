@@ -102,12 +102,12 @@ CLITICS = [
     ("bukuku, rumahmu, kepadamu", "buku|ku , rumah|mu , kepada|mu"),
     ("Pergilah! Bacalah. Itulah dia.", "Pergi|lah ! Baca|lah . Itu|lah dia ."),
     ("Apakah ia datang? Bisakah?", "Apa|kah ia datang ? Bisa|kah ?"),
-    ("siapa pun, apapun, meskipun, walaupun", "siapa pun , apa|pun , meski|pun , walau|pun"),
+    ("siapa pun, apapun, ataupun, Meskipun, walaupun", "siapa pun , apa|pun , atau|pun , Meskipun , walaupun"),
     ("miliknyalah hanyalah", "milik|nya|lah hanya|lah"),
     ("satu-satunya teman-temannya", "satu-satu|nya teman-teman|nya"),
     ("NPLnya stakeholdernya", "NPL|nya stakeholder|nya"),
-    ("PPh-nya", "PPh - nya"),
-    ("kapal lainnya, adanya badai", "kapal lain|nya , ada|nya badai"),
+    ("PPh-nya hamba-Ku, mengutus-Nya", "PPh - nya hamba-|Ku , mengutus-|Nya"),
+    ("kapal lainnya, adanya badai", "kapal lainnya , ada|nya badai"),
     # adverbs and adjectives
     ("Sebelumnya biasanya tampaknya khususnya", "Sebelumnya biasanya tampaknya khususnya"),
     ("sebagus-bagusnya sebenarnya dulunya", "sebagus-bagusnya sebenarnya dulunya"),
@@ -123,6 +123,7 @@ CLITICS = [
     # in context
     ("Pada akhirnya ia pulang.", "Pada akhir|nya ia pulang ."),
     ("Ia akhirnya pulang.", "Ia akhirnya pulang ."),
+    ("Awalnya bentuk awalnya, utamanya tugas utamanya", "Awalnya bentuk awal|nya , utamanya tugas utama|nya"),
     (
         "Sedikitnya 20 rumah rusak karena sedikitnya pohon",
         "Sedikitnya 20 rumah rusak karena sedikit|nya pohon",
@@ -138,7 +139,8 @@ HYPHENS = [
     ("C-17 Covid-19 U-23 APBN-P 737-800", "C-17 Covid-19 U-23 APBN-P 737-800"),
     ("ke-10 1970-an non-migas pro-Beijing se-Jawa", "ke-10 1970-an non-migas pro-Beijing se-Jawa"),
     ("Abdel al-Sisi al-Khalifa Al-Azhar", "Abdel al-Sisi al-Khalifa Al-Azhar"),
-    ("Harley-Davidson Jean-Paul Kim Jong-un", "Harley-Davidson Jean-Paul Kim Jong-un"),
+    ("Harley-Davidson Jean-Paul Kim Jong-un Wi-Fi", "Harley-Davidson Jean-Paul Kim Jong-un Wi-Fi"),
+    ("Franco-Monegasque Sino-Vietnam", "Franco-Monegasque Sino-Vietnam"),
     (
         "Kendari (ANTARA) - Hujan -- deras — sekali–lagi",
         "Kendari ( ANTARA ) - Hujan -- deras — sekali – lagi",

@@ -8,7 +8,7 @@ makes its weights.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from takarir.resources import lines
 
@@ -28,6 +28,8 @@ _NEVER_BEFORE = STOPS | QUOTES | frozenset(",;:([{-–—/")  # signs that no un
 _LONGEST_QUOTATION = 60  # tokens; a quote that does not close so soon is a stray one and shields nothing
 _SHORTEST_QUOTATION = 3  # tokens between the quotes; shorter ones are titles
 _LONGEST_NUMERAL = 3  # digits of the numbers that count the items of a list
+_SHORTEST_WORD = 4  # letters; a shorter form in front of a stop may be an abbreviation
+_VOWELS = frozenset("aiueo")
 
 _SAYING = frozenset(lines("saying_verbs.txt"))
 _CLAUSAL = frozenset(lines("clause_words.txt"))
@@ -41,7 +43,7 @@ _OPENERS = frozenset(
     name.removeprefix("n=").capitalize() for name in _WEIGHTS if name.startswith("n=") and name[2:].isalpha()
 )
 _EVENTS = STOPS | QUOTES | _OPENERS
-_THRESHOLD = 2.5  # log odds; the model's examples hold a boundary for each sentence, edited text hardly any
+_THRESHOLD = 3.0  # log odds; the model's examples hold a boundary for each sentence, edited text hardly any
 _HEADING = 8  # tokens; headings are no longer, and lack the stop more often than sentences
 _HEADING_BONUS = 1.2
 _PREFIXES = ("mem", "men", "me", "ber", "di", "ter", "ke", "pe", "se")
@@ -66,6 +68,20 @@ def _affixes(form: str) -> str:
     return f"{prefix}-{suffix}"
 
 
+def _before_features(form: str) -> list[str]:
+    features = [f"ps={_shape(form)}"]
+    return [*features, f"p={form}", f"pm={_affixes(form)}"] if form[0].islower() else features
+
+
+def _opening_features(form: str) -> list[str]:
+    return ["bias", f"n={form.lower()}", f"ns={_shape(form)}"]
+
+
+def _after_features(form: str) -> list[str]:
+    features = [f"as={_shape(form)}"]
+    return [*features, f"a={form}", f"am={_affixes(form)}"] if form[0].islower() else features
+
+
 def boundary_features(forms: Sequence[str], at: int) -> list[str]:
     """Describe the gap in front of the capitalised token `at`, for the model of unmarked boundaries.
 
@@ -73,26 +89,53 @@ def boundary_features(forms: Sequence[str], at: int) -> list[str]:
         forms: Forms of the tokens around the gap; four before it and three after `at` are looked at.
         at: Index of the token after the gap, at least 1.
     """
-    before, form = forms[at - 1], forms[at]
-    after = forms[at + 1] if at + 1 < len(forms) else "."
-    shapes = [f"ps={_shape(before)}", f"ns={_shape(form)}", f"as={_shape(after)}"]
-    features = ["bias", f"n={form.lower()}", *shapes]
-    if before[0].islower():
-        features += [f"p={before}", f"pm={_affixes(before)}"]
-    if after[0].islower():
-        features += [f"a={after}", f"am={_affixes(after)}"]
-    features.append(f"c={sum(f[0].isupper() for f in forms[max(0, at - 4) : at])}")
-    features.append(f"d={sum(f[0].isupper() for f in forms[at + 1 : at + 4])}")
-    return features
+    return [
+        *_opening_features(forms[at]),
+        *_before_features(forms[at - 1]),
+        *_after_features(forms[at + 1] if at + 1 < len(forms) else "."),
+        f"c={sum(form[0].isupper() for form in forms[max(0, at - 4) : at])}",
+        f"d={sum(form[0].isupper() for form in forms[at + 1 : at + 4])}",
+    ]
+
+
+class _Memo(dict[str, float]):
+    """What the features of one form weigh together, added up when first asked for; bounded."""
+
+    MOST = 100_000
+    LONGEST = 40  # what is longer is hardly met twice
+
+    def __init__(self, describe: Callable[[str], list[str]]) -> None:
+        super().__init__()
+        self.describe = describe
+
+    def __missing__(self, form: str) -> float:
+        weight = sum(_WEIGHTS.get(feature, 0.0) for feature in self.describe(form))
+        if len(form) <= self.LONGEST:
+            if len(self) >= self.MOST:
+                self.clear()
+            self[form] = weight
+        return weight
+
+
+_BEFORE, _OPENING_WORD, _AFTER = _Memo(_before_features), _Memo(_opening_features), _Memo(_after_features)
+# By how many tokens before and behind the word are capitalised.
+_CAPITALS_BEFORE = [_WEIGHTS.get(f"c={count}", 0.0) for count in range(5)]
+_CAPITALS_AFTER = [_WEIGHTS.get(f"d={count}", 0.0) for count in range(4)]
+# A word that falls short by more than all this is decided without a look at them.
+_MOST_ADDED = max(_CAPITALS_BEFORE) + max(_CAPITALS_AFTER) + _HEADING_BONUS
 
 
 def _unmarked(tokens: Sequence[TokenSpan], at: int, start: int) -> bool:
     """Tell whether a sentence opens at the capitalised word `at`, in a sentence that began at `start`."""
-    if tokens[at - 1][1] == tokens[at][0] or tokens[at - 1][2][0] in _NEVER_BEFORE:
+    before = tokens[at - 1]
+    if before[1] == tokens[at][0] or before[2][0] in _NEVER_BEFORE:
         return False
-    low = max(0, at - 4)
-    forms = ["".join(words) for _, _, words in tokens[low : at + 4]]
-    score = sum(_WEIGHTS.get(feature, 0.0) for feature in boundary_features(forms, at - low))
+    after = "".join(tokens[at + 1][2]) if at + 1 < len(tokens) else "."
+    score = _BEFORE["".join(before[2])] + _OPENING_WORD["".join(tokens[at][2])] + _AFTER[after]
+    if score + _MOST_ADDED <= _THRESHOLD:
+        return False
+    score += _CAPITALS_BEFORE[sum(words[0][0].isupper() for _, _, words in tokens[max(0, at - 4) : at])]
+    score += _CAPITALS_AFTER[sum(words[0][0].isupper() for _, _, words in tokens[at + 1 : at + 4])]
     if at - start <= _HEADING and tokens[start][2][0].lower() not in _CLAUSAL:
         score += _HEADING_BONUS
     return score > _THRESHOLD
@@ -193,6 +236,17 @@ def split(text: str, tokens: Sequence[TokenSpan]) -> list[tuple[int, int]]:
     return list(zip(starts, [*starts[1:], len(tokens)], strict=True))
 
 
+def _no_abbreviation(form: str) -> bool:
+    """Tell whether a form before a stop is so surely a word or a number that a small letter may open the next sentence.
+
+    Shortened words end between consonants (`telp.`, `disb.`); Indonesian ones hardly do, but for `-ng`.
+    """
+    if form.isdigit():
+        return len(form) > _LONGEST_NUMERAL - 1
+    low = form.lower()
+    return len(low) >= _SHORTEST_WORD and low.isalpha() and (low.endswith("ng") or not _VOWELS.isdisjoint(low[-2:]))
+
+
 def _after_closers(tokens: Sequence[TokenSpan], stop: int, closing: set[int]) -> int:
     """Return the first token after a stop and after the quotes, brackets and stops that hang on it."""
     after = stop + 1
@@ -213,4 +267,6 @@ def _opens(tokens: Sequence[TokenSpan], stop: int, after: int, start: int) -> bo
         return False  # "1. Beras": the number of an item
     if tokens[after][0] == tokens[after - 1][1]:
         return first.isupper() and tokens[after - 1][2][0] in STOPS  # "Selesai.Kami": a space amiss
-    return not first.islower() and first not in _NOT_FIRST
+    if first.islower():
+        return after == stop + 1 and tokens[stop][2][0] == "." and _no_abbreviation(tokens[stop - 1][2][-1])
+    return first not in _NOT_FIRST

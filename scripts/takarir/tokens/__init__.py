@@ -144,14 +144,14 @@ def _separators(form: str) -> Ranges:
 
 
 def _hyphens(form: str) -> Ranges:
-    """Split between two names or two numbers (RI-Jepang, 5-10) and before a clitic (PPh-nya)."""
+    """Split between two names or two numbers (RI-Jepang, 5-10) and before a name's clitic (PPh-nya)."""
     signs = [m.span() for m in _HYPHEN.finditer(form)]
     parts = _HYPHEN.split(form)
     clitics = len(parts) - 1
     while clitics and parts[clitics] in _ENCLITICS:
         clitics -= 1
     if clitics < len(signs):
-        return _around(form, signs[clitics:])
+        return [] if parts[clitics].islower() else _around(form, signs[clitics:])  # hamba-Ku is one token
     if parts[0] in _MONTHS or all(part[0].isdigit() or _CURRENCY.match(part) for part in parts):
         return _around(form, signs)
     if not all(part[0].isupper() and len(part) > 1 and not part[-1].isdigit() for part in parts):

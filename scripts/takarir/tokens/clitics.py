@@ -87,6 +87,8 @@ def _clitics(low: str, endings: tuple[str, ...] = ENDINGS) -> tuple[int, ...]:
     if not clitic or action == "whole":
         return ()
     stem = low[: -len(clitic)]
+    if stem.endswith("-"):
+        return (len(clitic),)  # hamba-Ku
     last = low.rpartition("-")[2]
     if not action and last.endswith(_LOOKALIKES[clitic]) and _derived(last):
         return ()

@@ -56,9 +56,15 @@ def conllu(path: Path) -> Iterator[Forms]:
 
 
 def tagged(path: Path) -> Iterator[Forms]:
-    """Yield the forms of each sentence of a file with a token a line."""
+    """Yield the forms of each sentence of a file with a token a line; a clitic on a line of its own joins its word."""
     for block in path.read_text(encoding="utf-8").split("\n\n"):
-        forms = [line.split()[0] for line in block.splitlines() if line.split()]
+        forms: Forms = []
+        for line in block.splitlines():
+            form = next(iter(line.split()), "")
+            if form == "nya" and forms and forms[-1].isalpha():
+                forms[-1] += form
+            elif form:
+                forms.append(form)
         if forms:
             yield forms
 
