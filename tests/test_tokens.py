@@ -135,6 +135,7 @@ HYPHENS = [
     ("negara-negara Undang-undang Raja-Raja", "negara-negara Undang-undang Raja-Raja"),
     ("Israel-Hamas RI-Jepang Jakarta-Bogor-Depok", "Israel - Hamas RI - Jepang Jakarta - Bogor - Depok"),
     ("Januari-September 14 April-2 Mei", "Januari - September 14 April - 2 Mei"),
+    ("Rp1 triliun-Rp2 triliun, Rp1.000/kg", "Rp 1 triliun - Rp 2 triliun , Rp 1.000 / kg"),
     ("5-10 2-2 2013-2014 6.30-10 Rp9.000-Rp9.300", "5 - 10 2 - 2 2013 - 2014 6.30 - 10 Rp 9.000 - Rp 9.300"),
     ("C-17 Covid-19 U-23 APBN-P 737-800", "C-17 Covid-19 U-23 APBN-P 737-800"),
     ("ke-10 1970-an non-migas pro-Beijing se-Jawa", "ke-10 1970-an non-migas pro-Beijing se-Jawa"),

@@ -90,7 +90,7 @@ _ONE = re.compile(
             r"(?i:https?://|www\.)\S+",  # a web address
             r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+",  # e-mail
             rf"(?:[\w-]+\.)+(?:{_TOP_LEVELS})",  # a site's name
-            r"[a-z0-9][\w-]*(?:\.[\w-]+)+/[\w./:&+@-]+(?<!/)",  # a path below a site
+            r"(?![\d.]+/)[a-z0-9][\w-]*(?:\.[\w-]+)+/[\w./:&+@-]+(?<!/)",  # a path below a site, but not 1.000/kg
             r"\d+(?:[.,]\d+)*+",  # 23.100, 42,03, 17.00
             r"\d+:\d+(?::\d+)?(?:-\d+)?",  # 17:00, a verse 19:4-6
             r"\d{1,2}/\d{1,2}(?:/\d{2}(?:\d\d)?)?",  # a date, a fraction
@@ -152,7 +152,11 @@ def _hyphens(form: str) -> Ranges:
         clitics -= 1
     if clitics < len(signs):
         return [] if parts[clitics].islower() else _around(form, signs[clitics:])  # hamba-Ku is one token
-    if parts[0] in _MONTHS or all(part[0].isdigit() or _CURRENCY.match(part) for part in parts):
+    if (
+        parts[0] in _MONTHS
+        or _CURRENCY.match(parts[-1])
+        or all(part[0].isdigit() or _CURRENCY.match(part) for part in parts)
+    ):
         return _around(form, signs)
     if not all(part[0].isupper() and len(part) > 1 and not part[-1].isdigit() for part in parts):
         return []
