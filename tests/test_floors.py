@@ -56,6 +56,8 @@ FLOORS: Mapping[int, tuple[str, ...]] = {
         "publish",
         "checks",
         "evaluate_pages",
+        "entity_samples",
+        "evaluate_entities",
         "card",
         "inputs",
         "outputs",

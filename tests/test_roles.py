@@ -223,6 +223,19 @@ def test_baselines_on_a_page(collection: tuple[Path, Path]) -> None:
     assert evaluate_pages.compare(pages, evaluate_pages.rules)["residue"].f1 == 1.0
     assert evaluate_pages.kept(pages, evaluate_pages.c4) == {"body": 1.0, "caption": 0.0, "residue": 0.0}
     assert evaluate_pages.kept(pages, evaluate_pages.exact_repeats)["caption"] == 1.0
+    table = list(evaluate_pages.peer_lines(pages))
+    assert [line.split(" | ")[0] for line in table[2:]] == [f"| {name}" for name in ("takarir", *evaluate_pages.PEERS)]
+
+
+def test_justext_keeps_prose_and_drops_a_prompt() -> None:
+    long = " ".join(["Presiden akan bertemu dengan para pemimpin negara yang telah hadir di kota itu sejak Senin."] * 4)
+    assert evaluate_pages.justext([long, "Baca juga", long]) == ["body", "caption", "body"]
+
+
+def test_a_missing_peer_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(sys.modules, "justext", None)
+    with pytest.raises(UsageError, match=r"jusText is not installed.*takarir\[peers\]"):
+        evaluate_pages.justext(["Presiden tiba."])
 
 
 @pytest.mark.parametrize(

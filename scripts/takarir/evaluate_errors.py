@@ -56,7 +56,7 @@ def _token_differences(gold: Document, draft: Document) -> Iterator[Difference]:
         cause = _token_cause(own, other)
         if cause:
             start, end = own[0].start, max(own[-1].end, other[-1].end)
-            yield Difference(cause, _shown(own), _shown(other), _context(gold.text, start, end))
+            yield Difference(cause, _shown(own), _shown(other), context(gold.text, start, end))
 
 
 def _token_cause(own: Sequence[Token], other: Sequence[Token]) -> str | None:
@@ -86,7 +86,7 @@ def _sentence_differences(gold: Document, draft: Document) -> Iterator[Differenc
         missed = end in mine
         cause = f"sentence end {'missed' if missed else 'invented'} {_before(gold.text, end)}"
         have, lack = ("end", "no end")
-        yield Difference(cause, have if missed else lack, lack if missed else have, _context(gold.text, end, end))
+        yield Difference(cause, have if missed else lack, lack if missed else have, context(gold.text, end, end))
 
 
 def _before(text: str, end: int) -> str:
@@ -106,7 +106,8 @@ def _before(text: str, end: int) -> str:
     return f"{what}, closed by a quote or bracket" if quoted else what
 
 
-def _context(text: str, start: int, end: int) -> str:
+def context(text: str, start: int, end: int) -> str:
+    """What stands around a place of a text, the place itself between `[` and `]`."""
     before = text[max(0, start - _CONTEXT) : start]
     after = text[end : end + _CONTEXT]
     return " ".join(f"{before}[{text[start:end]}]{after}".split())

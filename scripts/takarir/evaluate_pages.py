@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import html
 import re
 from collections import Counter
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
-from types import MappingProxyType
 
 from takarir import labels, repeats, roles
+from takarir.errors import UsageError
 from takarir.labelled_pages import LabelledPage
 
 ROLES = labels.names(labels.ROLES)
@@ -127,7 +128,7 @@ def evaluate(pages: Sequence[LabelledPage]) -> Report:
 
 
 def compare(pages: Sequence[LabelledPage], labeller: Labeller) -> dict[str, Score]:
-    """Score any labeller on pages, role by role: the rules and cleaners of `BASELINES`, or another program."""
+    """Score any labeller on pages, role by role: the rules and cleaners of `PEERS`, or another program."""
     total: Counter[tuple[str, str]] = Counter()
     for page in pages:
         total.update(zip(page.roles, labeller(page.texts), strict=True))
@@ -184,8 +185,35 @@ def rules(texts: Sequence[str]) -> list[str]:
     return found
 
 
-#: Name to labeller; none of them tells residue from captions but the last.
-BASELINES: dict[str, Labeller] = {"C4's rule": c4, "exact repeats": exact_repeats, "simple rules": rules}
+def justext(texts: Sequence[str]) -> list[str]:
+    """jusText (Pomikálek 2011) with its Indonesian stop words, each paragraph a `<p>`: what it drops is called caption.
+
+    Raises:
+        UsageError: when the package is not installed.
+    """
+    try:
+        import justext as package
+    except ImportError as error:
+        raise UsageError("jusText is not installed", mend="pip install 'takarir[peers]'") from error
+    page = "".join(f"<p>{html.escape(text)}</p>" for text in texts)
+    found = package.justext(f"<html><body>{page}</body></html>".encode(), package.get_stoplist("Indonesian"))
+    dropped = [paragraph.is_boilerplate for paragraph in found]
+    return ["caption" if drop else "body" for drop in dropped]
+
+
+#: Name to labeller; none of them tells residue from captions but the rules.
+PEERS: dict[str, Labeller] = {
+    "C4's rule": c4,
+    "exact repeats": exact_repeats,
+    "simple rules": rules,
+    "jusText": justext,
+}
+
+
+def packaged(texts: Sequence[str]) -> list[str]:
+    """The packaged model."""
+    twins = repeats.find(texts)
+    return [role.name for role in roles.label(texts, [None if twin is None else twin.index for twin in twins])]
 
 
 def lines(report: Report, *, worst: int = 10) -> Iterable[str]:
@@ -216,18 +244,22 @@ def lines(report: Report, *, worst: int = 10) -> Iterable[str]:
             yield mark + text
 
 
-def baseline_lines(pages: Sequence[LabelledPage], more: Mapping[str, Labeller] = MappingProxyType({})) -> Iterable[str]:
-    """What simple rules reach on the same pages, as a Markdown table of F1.
+def peer_lines(pages: Sequence[LabelledPage]) -> Iterable[str]:
+    """The packaged model beside other ways, as a Markdown table: F1 by role, and the share of each role left as body.
 
     Args:
         pages: labelled pages.
-        more: further labellers to compare with.
+
+    Raises:
+        UsageError: when a peer is not installed.
     """
-    yield f"| F1 of other ways | {' | '.join(ROLES)} |"
-    yield "| --- |" + " --- |" * len(ROLES)
-    for name, labeller in {**BASELINES, **more}.items():
+    yield f"| way | {' | '.join(f'F1 {role}' for role in ROLES)} | {' | '.join(f'kept {role}' for role in ROLES)} |"
+    yield "| --- |" + " --- |" * 2 * len(ROLES)
+    for name, labeller in {"takarir": packaged, **PEERS}.items():
         scores = compare(pages, labeller)
-        yield f"| {name} | " + " | ".join(f"{scores[role].f1:.3f}" for role in ROLES) + " |"
+        shares = kept(pages, labeller)
+        cells = [*(scores[role].f1 for role in ROLES), *(shares[role] for role in ROLES)]
+        yield f"| {name} | " + " | ".join(f"{cell:.3f}" for cell in cells) + " |"
 
 
 def _mistakes(page: LabelledPage, found: Sequence[roles.Role]) -> list[Mistake]:

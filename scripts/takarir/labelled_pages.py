@@ -60,19 +60,20 @@ def read(pages: Path, table: Path) -> list[LabelledPage]:
     """
     rows = _rows(table)
     found = []
-    for name, group, texts in _texts(pages):
+    for name, group, text in _texts(pages):
         page_rows = rows.pop(name, [])
-        if not texts or len(page_rows) != len(texts):
+        parts = [part for part in text.split(GAP) if part.strip()]
+        if not parts or len(page_rows) != len(parts):
             raise TableError(
-                f"page {name} has {len(texts)} paragraphs, but {len(page_rows)} rows",
+                f"page {name} has {len(parts)} paragraphs, but {len(page_rows)} rows",
                 path=table,
                 mend="give each paragraph one row",
             )
         roles, repeats, kinds = zip(*page_rows, strict=True)
         for index, (target, kind) in enumerate(zip(repeats, kinds, strict=True)):
-            if target is not None and (texts[index] == texts[target]) != (kind == "exact"):
+            if target is not None and (parts[index] == parts[target]) != (kind == "exact"):
                 raise TableError(f"{name} paragraph {index + 1}: the repeat is not {kind}", path=table)
-        found.append(LabelledPage(name, group, tuple(texts), roles, repeats, kinds))
+        found.append(LabelledPage(name, group, tuple(parts), roles, repeats, kinds))
     if rows:
         raise TableError(f"labels of {next(iter(rows))}, but no such page in {pages}", path=table, mend="remove them")
     return found
@@ -109,23 +110,25 @@ def _problem(row: dict[str, str], due: int) -> str | None:
     return None
 
 
-def _texts(pages: Path) -> Iterator[tuple[str, str, list[str]]]:
-    """Name, group and paragraphs of each page; a composed page is named after its style, a real one has an origin."""
+def texts(pages: Path) -> Iterator[tuple[str, str]]:
+    """Name and text of each page of a folder of `.txt` files or a JSONL file."""
+    for name, _, text in _texts(pages):
+        yield name, text
+
+
+def _texts(pages: Path) -> Iterator[tuple[str, str, str]]:
+    """Name, group and text of each page; a composed page is named after its style, a real one has an origin."""
     if pages.is_dir():
         for path in sorted(pages.glob("*.txt")):
-            yield path.stem, path.stem.rpartition("-")[0] or path.stem, _split(read_text(path))
+            yield path.stem, path.stem.rpartition("-")[0] or path.stem, read_text(path)
         return
     for number, line in enumerate(read_text(pages).split("\n"), start=1):
         if line:
             try:
                 page = json.loads(line)
-                name, text, origin = str(page["id"]), page["text"], str(page.get("origin", pages.stem))
-                yield name, origin.partition("_")[0].partition(".")[0], _split(text)
+                name, text, origin = str(page["id"]), "" + page["text"], str(page.get("origin", pages.stem))
             except (ValueError, KeyError, TypeError, AttributeError) as error:
                 raise TableError(
                     f"no labelled page: {error!r}", path=pages, line=number, mend='write {"id": …, "text": …} a line'
                 ) from error
-
-
-def _split(text: str) -> list[str]:
-    return [paragraph for paragraph in text.split(GAP) if paragraph.strip()]
+            yield name, origin.partition("_")[0].partition(".")[0], text

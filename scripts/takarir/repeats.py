@@ -18,6 +18,7 @@ from dataclasses import dataclass
 _FRONT = re.compile(
     r"\W*(?:lihat\s+(?:foto|video)\s*:?"  # the zoom button of a picture, glued to its caption
     r"|(?:ket(?:erangan|\.)?|teks|caption)\s*(?:foto|gambar|video)?\s*[:;,.]"  # "Ket. Foto :", "Keterangan gambar,"
+    r"|(?:sumber\s+gambar|hak\s+atas\s+foto)\s*[,:]?"  # a credit alone on its line, as the BBC's services print it
     r"|(?:foto|photo|video|gambar|ilustrasi|arsip|infografis|infografik|grafis)\s*(?:[:.|]|\s[-–—]\s)"
     r"|(?:gambar\s+)?(?=tangkapan\s+layar\b))\s*",  # fact-checks: "Gambar tangkapan layar …"
     re.IGNORECASE,
@@ -37,13 +38,14 @@ _BACK = (
     (
         (":", "ok", "uthor"),
         re.compile(
-            r"[\s.,(\[]+(?:(?:foto|photo|sumber|source|gambar|kredit|ilustrasi|screenshot)\s?:"
+            r"(?:[\s.,(\[]+|(?-i:(?<=[a-z])(?=[A-Z])))"  # or glued: "di tokonyaFoto: …"
+            r"(?:(?:foto|photo|fotoğraf|sumber|source|gambar|kredit|ilustrasi|screenshot)\s?:"
             r"|dok(?:umentasi|umen)?\b[.:]?|author provided)[^\n]{0,80}$",
             re.IGNORECASE,
         ),
     ),
     # "ANTARA FOTO/Rina Ayu/nz.", "PENA/Gayatri": capitals, a slash, a name; the sentence before it has ended.
-    ("/", re.compile(r"(?<=[.\s])[A-Z][\w.]*(?:\s[A-Z][\w.]*){0,3}\s?/\s?[A-Z@][^\n]{1,60}$")),
+    ("/", re.compile(r"(?<=[.\s])[A-Z]\w*(?:\.\w+)*(?:\s[A-Z]\w*(?:\.\w+)*){0,3}\s?/\s?[A-Z@][^\n]{1,60}$")),
 )
 _TAIL = 120  # no credit is longer; only so much of a long paragraph is looked at
 
@@ -62,7 +64,7 @@ _CANDIDATES = 3  # earlier paragraphs compared word by word
 _MIN_SHARED = 0.3  # of the triples of a paragraph; less is a common phrase
 _MAX_EXTRA = 0.35  # words that one copy may have more, as a share of the shorter
 _MAX_EXTRA_CREDITED = 2.0  # the same where the longer bears a credit: the whole figcaption against its alt text
-_MAX_CHANGED = 0.1  # words of the shorter that the longer may lack …
+_MAX_CHANGED = 0.12  # words of the shorter that the longer may lack …
 _MAX_EXTRA_CHANGED = 0.15  # … and then the longer is no second sentence longer: it would be a retelling
 
 # A quotation that stands once with and once without its speaker is a pull quote, not a copy.

@@ -1,17 +1,24 @@
-"""Score the draft against curated CoNLL-U, or roles and repeats against labelled pages.
+"""Score the draft against gold annotation: CoNLL-U, labelled pages, entities of pages, or tagged columns.
 
-For each document of a .conllu file the text is drafted afresh and compared: tokens, words, multiword tokens,
-sentences, and where GOLD has them paragraphs, roles, repeats and entities by name (`entities.tsv` beside GOLD tells
-which mentions are names). Any treebank of Universal Dependencies will do; one without `newpar` is one paragraph.
-
-A .tsv file is a table of labelled pages (columns page, paragraph, role, repeats, kind), whose texts --pages names:
-roles and repeats are scored by role and by style, with the confusion table, what simple rules reach, and the worst
-mistakes.
+GOLD may be
+  .conllu   each document is drafted afresh and compared: tokens, words, multiword tokens, sentences, and where
+            GOLD has them paragraphs, roles, repeats and entities by name (`entities.tsv` beside GOLD tells which
+            mentions are names). Any treebank of Universal Dependencies will do; one without `newpar` is one
+            paragraph.
+  .tsv      one table of pages, whose texts --pages names. With the columns page, paragraph, role, repeats, kind:
+            roles and repeats by role and by style, the confusion table and the worst mistakes; --peers adds what
+            C4's rule, removal of exact repeats, simple rules and jusText do on the same pages. With the columns
+            page, paragraph, start, end, type: entities by type.
+  other     a token and its IOB tag a line (IDNER, NERGRIT): persons, organizations and places; --no-countries
+            leaves the names of countries out, which IDNER tags half of the time.
+Entities are scored exactly and by overlap.
 
 example:
   takarir evaluate annotations/kairo.conllu
   takarir evaluate --errors id_pud-ud-test.conllu
-  takarir evaluate annotations/composed.tsv --pages seeds/composed
+  takarir evaluate annotations/composed.tsv --pages seeds/composed --peers
+  takarir evaluate annotations/composed-entities.tsv --pages seeds/composed --errors
+  takarir evaluate --no-countries idner-news-2k/dev.txt
 
 exit codes:
   0  scored
@@ -22,42 +29,63 @@ from __future__ import annotations
 
 import argparse
 import sys
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
-from takarir import evaluate_pages, labelled_pages
+from takarir import entity_samples, evaluate_entities, evaluate_pages, labelled_pages
 from takarir.cli.common import progress
+from takarir.entity_samples import Sample
 from takarir.entity_table import load_table, names_of
 from takarir.errors import UsageError
 from takarir.evaluate import Score, compare, format_scores, total
 from takarir.evaluate_errors import Difference, differences, format_differences
+from takarir.files import read_text
 from takarir.loader import read
-from takarir.pipeline import annotate
+from takarir.model import Document
+from takarir.pipeline import BATCH, PageText, annotate, annotate_many
 
 
 def configure(parser: argparse.ArgumentParser) -> None:
     """Add the arguments."""
-    parser.add_argument("gold", nargs="+", type=Path, metavar="GOLD", help="CoNLL-U files, or one table of pages")
-    parser.add_argument("--pages", type=Path, metavar="PATH", help="the labelled pages: a folder of .txt, or .jsonl")
+    parser.add_argument("gold", nargs="+", type=Path, metavar="GOLD", help="gold files of one kind, see above")
+    parser.add_argument("--pages", type=Path, metavar="PATH", help="the texts of a table: a folder of .txt, or .jsonl")
+    parser.add_argument("--peers", action="store_true", help="compare with other cleaners (needs takarir[peers])")
+    parser.add_argument("--no-countries", action="store_true", help="of columns, leave the names of countries out")
     parser.add_argument("--errors", action="store_true", help="show the differences in context, sorted by cause")
     parser.add_argument("--most", type=int, default=20, metavar="N", help="examples a cause (default: 20)")
 
 
 def run(options: argparse.Namespace) -> int:
     """Run the command."""
-    tables = [path for path in options.gold if path.suffix == ".tsv"]
-    if not tables:
-        return _evaluate_conllu(options)
-    if len(options.gold) > 1 or options.pages is None:
-        raise UsageError("a table of labelled pages goes alone, with --pages", path=tables[0], mend="see --help")
-    pages = labelled_pages.read(options.pages, tables[0])
-    print("\n".join(evaluate_pages.lines(evaluate_pages.evaluate(pages), worst=options.most)))
-    print("\n" + "\n".join(evaluate_pages.baseline_lines(pages)))
+    kinds = {path.suffix if path.suffix in (".conllu", ".tsv") else "" for path in options.gold}
+    if len(kinds) > 1:
+        raise UsageError("gold files of several kinds", path=options.gold[0], mend="score them one kind at a time")
+    if kinds == {".conllu"}:
+        _evaluate_conllu(options)
+    elif kinds == {".tsv"}:
+        _evaluate_table(options)
+    else:
+        _print_entities(list(_of_columns(options.gold, countries=not options.no_countries)), options)
     return 0
 
 
-def _evaluate_conllu(options: argparse.Namespace) -> int:
+def _evaluate_table(options: argparse.Namespace) -> None:
+    path = options.gold[0]
+    if len(options.gold) > 1 or options.pages is None:
+        raise UsageError("a table of pages goes alone, with --pages", path=path, mend="see --help")
+    if read_text(path).partition("\n")[0].split("\t") == list(entity_samples.TABLE_COLUMNS):
+        _print_entities(list(_of_pages(path, options.pages)), options)
+        return
+    pages = labelled_pages.read(options.pages, path)
+    print("\n".join(evaluate_pages.lines(evaluate_pages.evaluate(pages), worst=options.most)))
+    if options.peers:
+        print("\n" + "\n".join(evaluate_pages.peer_lines(pages)))
+
+
+def _evaluate_conllu(options: argparse.Namespace) -> None:
     scores: list[list[Score]] = []
     found: list[Difference] = []
+    samples: list[Sample] = []
     golds = [(path, document) for path in options.gold for document in read(path)]
     for path, gold in progress(golds, "document"):
         draft = annotate(gold.text, gold.id)
@@ -66,9 +94,45 @@ def _evaluate_conllu(options: argparse.Namespace) -> int:
         if gold.status != "foreign" and not known:
             print(f"{path}: no entities.tsv beside it; pronouns and descriptions count as names", file=sys.stderr)
         scores.append(compare(gold, draft, known))
+        sample = entity_samples.of_document(gold, draft, known)
+        if sample.gold:
+            samples.append(sample)
         if options.errors:
             found += differences(gold, draft)
     print(format_scores(total(scores)))
+    if samples:
+        print()
+        _print_entities(samples, options)
     if options.errors:
         print(format_differences(found, options.most))
-    return 0
+
+
+def _print_entities(samples: Sequence[Sample], options: argparse.Namespace) -> None:
+    print("\n".join(evaluate_entities.lines(evaluate_entities.score(samples))))
+    if options.errors:
+        print(format_differences(list(evaluate_entities.differences(samples)), options.most))
+
+
+def _of_columns(paths: Sequence[Path], *, countries: bool) -> Iterator[Sample]:
+    tagged = [sentence for path in paths for sentence in entity_samples.read_columns(path)]
+    drafts = _drafts([PageText(sentence.text, sentence.name) for sentence in tagged])
+    for sentence, draft in zip(tagged, drafts, strict=True):
+        yield entity_samples.of_columns(sentence, draft, countries=countries)
+
+
+def _of_pages(table: Path, pages: Path) -> Iterator[Sample]:
+    gold = entity_samples.read_table(table)
+    texts = [PageText(text, name) for name, text in labelled_pages.texts(pages) if name in gold]
+    missing = gold.keys() - {page.id for page in texts}
+    if missing:
+        raise UsageError(f"{pages} has no page {min(missing)!r}", path=table, mend="name the folder of its texts")
+    for draft in _drafts(texts):
+        yield entity_samples.of_page(gold[draft.id], draft, table)
+
+
+def _drafts(pages: Sequence[PageText]) -> Iterator[Document]:
+    for start in progress(range(0, len(pages), BATCH), "batch"):
+        for draft in annotate_many(pages[start : start + BATCH]):
+            if isinstance(draft, Exception):
+                raise draft
+            yield draft

@@ -15,7 +15,7 @@ _HEADS: tuple[tuple[str, str], ...] = (
     ("embed", r"\[\s*(?:gambas|embed|video|iklan|ads?)\b|(?:lihat|view) (?:postingan|this post)"
               r"|sebuah kiriman (?:yang )?dibagikan|a post shared by|[—–-]+ .{2,40}\(@\w+\)|pic\.twitter\.com"),
     # Slots of advertisements and the prompts to read on behind them.
-    ("ad", r"advertisement|advertorial$|scroll to |scroll ke |gulir |iklan\b.{0,30}$|artikel berlanjut"
+    ("ad", r"\W{0,3}advertisement|promosi\b|advertorial$|scroll (?:to|ke|down|untuk)\b|gulir |iklan\b.{0,30}$|artikel berlanjut"
         r"|ads by |sponsored"
            r"|lanjut(?:kan)? (?:membaca|baca)|continue reading|powered by |promoted"),
     # The commonest line of residue by far, unmistakable.
@@ -71,11 +71,11 @@ _HEADS: tuple[tuple[str, str], ...] = (
         r"|uploader|wartawan"
                r"|jurnalis|koresponden|fotografer|pewarta foto|produser|penerjemah|naskah|teks|desain"
         r"|video editor|videografer|kamerawan"
-               r"|kameramen|author|writer|copywriter|penyelia|sumber berita|pengolah data|ilustrator|grafis"
+               r"|kameramen|rep|red|laporan wartawan|author|writer|copywriter|penyelia|sumber berita|pengolah data|ilustrator|grafis"
         r"|periset)\W{0,3}(?:foto|naskah|bahasa)?\s*[:;|/]"
                r"|(?:ditulis |disusun |diterjemahkan )?oleh\s*:?\s+(?-i:[A-Z])|by [a-z_]+$|(?:tim|admin) (?:redaksi"
         r"|liputan|kominfo|humas)|reporter (?-i:[A-Z])"
-               r"|posted by|written by|by:|(?:foto|teks) dan (?:teks|foto) oleh|foto-foto\s*:|penulis$"),
+               r"|redaktur (?:&|dan)|(?-i:[A-Z])[^,|.]{3,40}\s?[,|]\s?(?:jurnalis|wartawan|reporter)\b|posted by|written by|by:|(?:foto|teks) dan (?:teks|foto) oleh|foto-foto\s*:|penulis$"),
     # Counters, pages, places in a gallery.
     ("count", r"(?:post views|total pengunjung|views?|dibaca|dilihat|ditonton|visits?|hits?|waktu (?:mem)?baca"
         r"|berikan rating)\b|rating\W+\d"
@@ -99,24 +99,30 @@ _HEADS: tuple[tuple[str, str], ...] = (
         r"|tulis komentar|kirim komentar|beri komentar"
                r"|click to |facebook|twitter|whatsapp|telegram|line$|pinterest|apa reaksi|reaksi"
         r"|berapa besar manfaat|laporkan|cetak$|print$|dengarkan artikel"
-               r"|daftar isi|lewati |tutup$|close$|menu$|cari$|search|login|masuk$|daftar$|jangan lewatkan"
+               r"|perbesar$|(?:zoom[\w -]{0,8})?lihat foto$|klik untuk \w+ \w*$|putar video|mode gelap|daftar isi|lewati |tutup$|close$|menu$|cari$|search|login|masuk$|daftar$|jangan lewatkan"
         r"|video pilihan|a\s?[+-]|komentar$|leave a (?:reply|comment)|loading"),
     # Way back to the front page.
     ("crumb", r"(?:home|beranda|depan|news|berita|nasional|detik\w+|index)\b\s*(?:[/>»›·|→-]|\s\s)\s*\w"
               r"|[^.!?]{2,30}\s[>»›]\s[^.!?]{2,40}$|in (?-i:[A-Z][a-z]+ [A-Z][a-z]+)$"),
     ("tag", r"(?:tags?|tagar|topik(?: terkait)?|kata kunci|keywords?|label)\b\s*[:|]?\s*\S"
         r"|#\w+(?:\s*[,|]?\s*#\w+)*\s*$|kata kunci"),
+    # The name of the picture's file where no alt text was written.
+    ("file", r"\S+\.(?:jpe?g|png|webp|gif|heic)\s*$|(?:img|dsc|pxl|foto|photo|image|screenshot|wa)[-_ ]?\d[\w.() -]*$"
+             r"|whatsapp image\b|[^\W_]+(?:[-_][^\W_]+){2,}(?:[-_.(]\w*\)?)?$"),
+    # Nothing but a credit: a name and a house with a sign between them, or brackets around a photographer.
+    ("credit", r"\W{0,2}(?-i:[A-Z])[\w.]*(?: (?-i:[A-Z])[\w.]*){0,4}\s?(?:/|\||©)\s?(?-i:[A-Z@])[\w.]*(?:[ -][\w.]+){0,4}\W*$"
+               r"|\((?:[\w.]+ ){0,3}[\w.]+\s?[:/]\s?[@\w][^()]{2,40}\)\W*$|(?:istimewa|ist|net|getty images|shutterstock|afp|reuters|antara)\W*$"),
     # A caption that says so itself.
-    ("keyed", r"\W{0,2}(?:ket(?:erangan|\.)?|teks|caption|sumber) ?(?:foto|gambar|video)\b\W|\W{0,2}(?:foto"
+    ("keyed", r"\W{0,2}(?:ket(?:erangan|\.)?|teks|caption|sumber|kredit) ?(?:foto|gambar|video)\b\s*(?:[,:;./|–-]|$)|\W{0,2}(?:foto"
         r"|photo|gambar|video|credit|kredit|dok|arsip|poster|logo)\s?[:|./–—-]"
-              r"|lihat foto|(?:foto|potret|gambar)\s?/|\(\s*(?:foto|dok|sumber|kredit)\b|(?:caption|alt"
+              r"|lihat foto\s*(?=[:,]?\s*\S)|(?:foto|potret|gambar)\s?/|\(\s*(?:foto|dok|sumber|kredit)\b|(?:caption|alt"
         r"|thumbnail)\s*:|dok(?:umentasi)?\b|istimewa\s*/|foto bersama\W*$"),
     # Lines that only name a source, in the languages that translated pages leave standing.
     ("source", r"(?:sumber|fuente|quelle|source|fonte|bron|källa|kaynak|źródło|rujukan|referensi|via)\s*(?::"
         r"|$|(?-i:[A-Z]))"),
     # A picture as a piece of news, in the flow of the article: "Gambar yang diterbitkan … menunjukkan".
     ("shown", r"(?:foto|gambar|video|rekaman|unggahan|potret|tangkapan layar|grafik|peta|infografis)(?:-foto"
-        r"|-gambar)?\s(?:\w+\s){0,2}?(?:itu|ini|tersebut|yang)\b"),
+        r"|-gambar)?\s(?:\w+\s){0,2}?(?:itu|ini|tersebut|yang)\b|keterangan (?:foto|gambar|video)\b"),
     # Pictures that are not photographs are captioned by their kind.
     ("kind", r"(?:gambar )?(?:ilustrasi|infografis|infografik|tangkapan layar|screenshots?|cuplikan|grafik"
         r"|grafis|chart|diagram|peta|tabel|citra satelit|kolase"
@@ -142,12 +148,12 @@ DATELINE = re.compile(
 
 #: Lines of the page of these kinds are short; a longer paragraph that begins so is prose ("REPORTER: Selamat …").
 HEAD_WORDS = {
-    "byline": 14, "time": 14, "count": 9, "crumb": 16, "tag": 30, "source": 12, "button": 12, "ad": 12, "sides": 40,
+    "file": 8, "credit": 12, "byline": 14, "time": 14, "count": 9, "crumb": 16, "tag": 30, "source": 12, "button": 12, "ad": 12, "sides": 40,
 }  # fmt: skip
 
 #: Classes of `HEAD` that belong to the page, and those that belong to a picture.
 PAGE_HEADS = frozenset("aside embed ad also related channel notice byline time count button crumb tag source".split())
-PICTURE_HEADS = frozenset("keyed slug kind sides".split())
+PICTURE_HEADS = frozenset("keyed slug kind sides file credit".split())
 
 #: Behind one of these at the foot of a page mostly residue follows, and beside one of those stands what it is about.
 CLOSING_HEADS = frozenset("byline tag notice channel also related button".split())
@@ -208,8 +214,8 @@ TAIL_CREDIT = re.compile(
     re.IGNORECASE,
 )
 TAIL_SLASH = re.compile(
-    r"(?:^|[.,\s(])[A-Z][\w.]*(?:[ -][A-Z][\w.]*){0,3}\s?/\s?(?:[A-Z@][\w.]*"
-    r"|[a-z]+_?\w+)(?:[ /][\w.]+){0,5}\W*$"
+    r"(?:^|[.,\s(])[A-Z][\w.]*(?:[ -][A-Z][\w.]*){0,3}\s?/\s?(?:[A-Z@][\w.-]*"
+    r"|[a-z]+_?\w+)(?:[ /][\w.-]+){0,5}\W*$"
 )
 TAIL_CLOCK = re.compile(r"\b\d{1,2}[.:]\d{2}(?::\d\d)?(?:\s?wi(?:b|ta?))?$", re.IGNORECASE)
 TAIL_DATE = re.compile(

@@ -22,6 +22,8 @@ _SIZES = (0, 1, 2, 3, 5, 8, 12, 17, 24, 34, 50)  # upper bounds in words; finer 
 _SIZE = tuple(str(next((size for size in _SIZES if count <= size), 99)) for count in range(_SIZES[-1] + 2))
 _DIGIT = re.compile(r"\d")
 _SHARED_WORDS = 14  # words at the beginning that are observed as they are; residue is short, and prose has its cues
+_TITLE_WORDS = 4  # words of the shortest title
+_LONGEST_ITEM = 14  # words of a list's line
 _BESIDE = 6  # paragraphs on either side in which lines of the page are counted
 _FROM_END = 10  # places from the end of the page that are told apart
 _SENTENCE_WORDS = 9  # a paragraph with a stop and fewer words does not tell how long the page's paragraphs are
@@ -43,6 +45,8 @@ class Surface:
         page: whether it begins like a line of the page.
         prose: whether it is running prose beyond doubt.
         length: its length in characters.
+        colon: whether it ends in a colon, as what introduces a list does.
+        capitals: how many of its words begin with a capital, in fifths.
         own: its observations.
     """
 
@@ -53,6 +57,8 @@ class Surface:
     page: bool
     prose: bool
     length: int
+    colon: bool
+    capitals: int
     own: tuple[str, ...]
 
 
@@ -69,8 +75,9 @@ def page(texts: Sequence[str], repeats: Sequence[int | None]) -> list[list[str]]
     twins = _twins(surfaces, repeats)
     middle = _middle(surfaces)
     rows = []
+    lists = _lists(surfaces)
     for index, (one, place) in enumerate(zip(surfaces, _places(surfaces), strict=True)):
-        row = [*one.own, *place, *shared, *_around(surfaces, index)]
+        row = [*one.own, *place, *shared, *lists[index], *_around(surfaces, index)]
         row += twins.get(index, ("t0",))
         part = f"{min(7, one.words * 4 // middle)}{one.stop}"
         row += ["part=" + part, f"part+m={part}{min(middle, 60) // 12}"]
@@ -112,10 +119,12 @@ def surface(text: str) -> Surface:
     row += _wording(kinds, len(words), tells, size)
     row += _dates(read[-_NEAR_END:], tells)
     row += _opening(words, read)
-    row += _typography(read, stop)
+    capitals = _capitals(read)
+    row += _typography(read, stop, capitals)
     row += _shared(words)
     prose = stop and len(words) >= _LONG and not (is_page or picture or tail)
-    return Surface(len(words), stop, head, picture, is_page, prose, len(text), tuple(row))
+    colon = read.endswith(":")
+    return Surface(len(words), stop, head, picture, is_page, prose, len(text), colon, capitals, tuple(row))
 
 
 def _opened(text: str) -> tuple[str, bool, bool]:
@@ -225,9 +234,12 @@ def _shared(words: list[str]) -> list[str]:
     return [*row, "F=" + words[0], "G=" + " ".join(words[:2]), "L=" + words[-1]]
 
 
-def _typography(read: str, stop: bool) -> list[str]:
+def _capitals(read: str) -> int:
     tokens = read.split()
-    capitals = sum(map(str.isupper, [token[0] for token in tokens])) * 5 // max(1, len(tokens))
+    return sum(map(str.isupper, [token[0] for token in tokens])) * 5 // max(1, len(tokens))
+
+
+def _typography(read: str, stop: bool, capitals: int) -> list[str]:
     digits = min(4, sum(map(read.count, "0123456789")) * 10 // max(1, len(read)))
     row = [f"caps={capitals}", f"caps+s={capitals}{stop}", f"digits={digits}"]
     row.append(f"sent={min(len(cues.SENTENCE.findall(read)), 4)}")
@@ -306,9 +318,15 @@ def _places(surfaces: Sequence[Surface]) -> list[list[str]]:
     rows = []
     closing = False
     pages = [0, *accumulate(one.page for one in surfaces)]  # lines of the page before each place
+    title = next((index for index, one in enumerate(surfaces) if _may_be_title(one)), -1)
     for index, one in enumerate(surfaces):
         zone = "head" if index < begin else "foot" if index > end else "mid"
         row = ["z=" + zone, f"z+s={zone}{one.stop}", "z+n=" + zone + _SIZE[min(one.words, len(_SIZE) - 1)]]
+        row.append(f"z+caps={zone}{one.capitals}{one.stop}")
+        if index == title:
+            row += ["title", f"title{zone}{one.capitals}"]
+        elif index < title:
+            row.append("before-title")
         if index < 4:
             row.append(f"i={index}")
         rest = last - index
@@ -325,10 +343,32 @@ def _places(surfaces: Sequence[Surface]) -> list[list[str]]:
     return rows
 
 
+def _may_be_title(one: Surface) -> bool:
+    """Whether a paragraph may be the page's title: the first that does is."""
+    return one.words >= _TITLE_WORDS and not (one.page or one.picture or one.head in ("rule", "item"))
+
+
+def _lists(surfaces: Sequence[Surface]) -> list[list[str]]:
+    """How many lines without a stop stand together, and whether a colon introduces them, as it does a list."""
+    rows: list[list[str]] = [[] for _ in surfaces]
+    start = 0
+    for index, one in enumerate((*surfaces, None)):
+        if one is not None and not (one.stop or one.page or one.picture or one.words > _LONGEST_ITEM):
+            continue
+        size = min(4, index - start)
+        told = start > 0 and surfaces[start - 1].colon
+        for place in range(start, index):
+            rows[place] = [f"run={size}", f"run={size}{told}{min(3, place - start)}"]
+        start = index + 1
+    return rows
+
+
 def _around(surfaces: Sequence[Surface], index: int) -> list[str]:
     """What the two paragraphs before and the two behind are like."""
     row = []
     stop = surfaces[index].stop
+    if index and surfaces[index - 1].colon:
+        row += ["-1:colon", f"-1:colon{stop}"]
     for step in (-2, -1, 1, 2):
         place = index + step
         if not 0 <= place < len(surfaces):

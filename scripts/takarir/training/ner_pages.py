@@ -1,6 +1,5 @@
 """Reads annotated pages: their texts, and the tables of the entities in them.
 
-A table has the columns page, paragraph (from 1), start, end (code points within the paragraph, end exclusive) and type.
 The words are those that the pipeline itself finds, so that a model learns from what it will meet.
 """
 
@@ -11,13 +10,13 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from takarir import paragraphs, sentences
+from takarir.entity_samples import read_table
 from takarir.tokens import tokenize
 from takarir.training.ner_data import Tagged, tags_of
 
 Span = tuple[int, int, str]
 """Start, end (exclusive), type."""
 
-HEADER = ("page", "paragraph", "start", "end", "type")
 TAGS = {
     "person": "PER",
     "organization": "ORG",
@@ -35,23 +34,6 @@ class Part:
     paragraph: int
     words: tuple[str, ...]
     ranges: tuple[tuple[int, int], ...]
-
-
-def read_tables(paths: Iterable[Path]) -> dict[str, dict[int, set[Span]]]:
-    """The entities of each paragraph of each page that the tables name.
-
-    Raises:
-        ValueError: when a file has other columns, or a row another number of them.
-    """
-    found: dict[str, dict[int, set[Span]]] = {}
-    for path in paths:
-        first, *rows = path.read_text(encoding="utf-8").splitlines()
-        if tuple(first.split("\t")) != HEADER:
-            raise ValueError(f"{path}: the columns are not {' '.join(HEADER)}")
-        for row in rows:
-            page, paragraph, start, end, kind = row.split("\t")
-            found.setdefault(page, {}).setdefault(int(paragraph), set()).add((int(start), int(end), kind))
-    return found
 
 
 def parts(text: str) -> Iterator[Part]:
@@ -92,7 +74,7 @@ def outermost(found: Sequence[Span]) -> list[Span]:
 def tagged_pages(folder: Path, tables: Iterable[Path]) -> dict[str, list[Tagged]]:
     """The sentences of each page of the tables with the tags of its outermost names."""
     pages: dict[str, list[Tagged]] = {}
-    for page, entities in sorted(read_tables(tables).items()):
+    for page, entities in sorted(item for table in tables for item in read_table(table).items()):
         text = (folder / f"{page}.txt").read_text(encoding="utf-8")
         pages[page] = [
             list(

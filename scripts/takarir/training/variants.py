@@ -38,7 +38,7 @@ _NAMES = (
 # How often each change is made; of the pages, unless said otherwise.
 _TRANSPLANT = 0.5
 _STRIP = 0.6
-_GLUE = 0.15
+_GLUE = 0.3
 _STOPS_OFF = 0.3
 _STOPS_ON = 0.4
 _SINGLE = 0.5

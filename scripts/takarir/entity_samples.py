@@ -1,0 +1,207 @@
+"""Texts with the entities that they have and those that a draft found, from the forms in which gold comes.
+
+CoNLL-U with `Entity=`; a table of pages (page, paragraph, start, end, type); or columns, a token and its IOB tag a line, as
+IDNER and NERGRIT have it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from takarir.entities.gazetteer import gazetteer
+from takarir.errors import TableError
+from takarir.files import read_text, read_tsv
+from takarir.labels import BIO_CLASSES, ENTITY_TYPES, names
+from takarir.model import Document
+from takarir.spans import NO_NAMES, Names, bio_tags, char_range, mention_kind
+
+#: First character, end (exclusive), entity type.
+Span = tuple[int, int, str]
+
+TABLE_COLUMNS = ("page", "paragraph", "start", "end", "type")
+#: What the collections call the types.
+_TYPES = {
+    "PER": "person", "PERSON": "person", "ORG": "organization", "ORGANISATION": "organization",
+    "ORGANIZATION": "organization", "LOC": "place", "PLACE": "place", "GPE": "place", "LOCATION": "place",
+}  # fmt: skip
+_CLASSES = {bio: kind for kind, bio in BIO_CLASSES.items()}
+
+
+@dataclass(frozen=True, slots=True)
+class Sample:
+    """A text with the entities that it has and those that were found.
+
+    Attributes:
+        name: of the page or sentence.
+        text: the text that the spans count in.
+        gold, draft: the spans.
+    """
+
+    name: str
+    text: str
+    gold: frozenset[Span]
+    draft: frozenset[Span]
+
+
+def of_document(gold: Document, draft: Document, known: Names = NO_NAMES) -> Sample:
+    """The named entities of a document and of its draft; see `evaluate.compare`."""
+    return Sample(gold.id, gold.text, frozenset(_named(gold, known)), frozenset(_named(draft, NO_NAMES)))
+
+
+def _named(document: Document, known: Names) -> Iterator[Span]:
+    for _, sentence in document.sentences():
+        for item in sentence.mentions:
+            if mention_kind(document, sentence, item, known) == "name":
+                yield (*char_range(sentence, item.start_word, item.end_word), item.type)
+
+
+def read_table(path: Path) -> dict[str, dict[int, set[Span]]]:
+    """Read a table of the entities of pages: page, paragraph (from 1), start, end (within the paragraph), type.
+
+    Returns:
+        By page and paragraph, the spans.
+
+    Raises:
+        TableError: with the line, for other columns, numbers or types.
+    """
+    found: dict[str, dict[int, set[Span]]] = {}
+    for line, row in read_tsv(path, TABLE_COLUMNS):
+        numbers = [row[name] for name in TABLE_COLUMNS[1:4]]
+        if not all(number.isdecimal() for number in numbers) or int(row["start"]) >= int(row["end"]):
+            raise TableError(
+                f"no span: paragraph {numbers[0]!r}, {numbers[1]!r} to {numbers[2]!r}",
+                path=path,
+                line=line,
+                mend="count paragraphs from 1 and code points from 0, the end exclusive",
+            )
+        if row["type"] not in names(ENTITY_TYPES):
+            raise TableError(
+                f"unknown entity type {row['type']!r}", path=path, line=line, mend=", ".join(names(ENTITY_TYPES))
+            )
+        spans = found.setdefault(row["page"], {}).setdefault(int(row["paragraph"]), set())
+        spans.add((int(row["start"]), int(row["end"]), row["type"]))
+    return found
+
+
+def of_page(gold: dict[int, set[Span]], draft: Document, path: Path) -> Sample:
+    """The entities of a page from a table, and those of its draft.
+
+    Raises:
+        TableError: when the table names a paragraph, or a place in it, that the page lacks.
+    """
+    due: set[Span] = set()
+    for number, spans in gold.items():
+        if number > len(draft.paragraphs):
+            raise TableError(f"{draft.id} has {len(draft.paragraphs)} paragraphs, not {number}", path=path)
+        paragraph = draft.paragraphs[number - 1]
+        for start, end, kind in spans:
+            if end > len(paragraph.text):
+                raise TableError(f"{draft.id} paragraph {number} has {len(paragraph.text)} characters", path=path)
+            due.add((paragraph.start + start, paragraph.start + end, kind))
+    return Sample(draft.id, draft.text, frozenset(due), frozenset(_named(draft, NO_NAMES)))
+
+
+@dataclass(frozen=True, slots=True)
+class Tagged:
+    """A sentence of tokens with IOB tags.
+
+    Attributes:
+        name: file and line of its first token.
+        tokens, tags: one tag a token.
+    """
+
+    name: str
+    tokens: tuple[str, ...]
+    tags: tuple[str, ...]
+
+    @property
+    def text(self) -> str:
+        """The tokens parted by spaces."""
+        return " ".join(self.tokens)
+
+
+def read_columns(path: Path) -> list[Tagged]:
+    """Read a file with a token in the first column and its IOB tag in the last, sentences parted by blank lines.
+
+    Raises:
+        TableError: with the line, for a line without a tag, or with a tag that is none.
+    """
+    found: list[Tagged] = []
+    rows: list[tuple[str, str]] = []
+    start = 1
+    for number, line in enumerate([*read_text(path).split("\n"), ""], 1):
+        fields = line.split()
+        if fields:
+            if len(fields) < 2 or not (fields[-1] == "O" or fields[-1][:2] in ("B-", "I-")):
+                raise TableError(
+                    f"no token with an IOB tag: {line!r}", path=path, line=number, mend="write `token … B-PER` a line"
+                )
+            rows.append((fields[0], fields[-1]))
+            continue
+        if rows:
+            found.append(Tagged(f"{path.name}:{start}", *(tuple(column) for column in zip(*rows, strict=True))))
+        rows, start = [], number + 1
+    return found
+
+
+def of_columns(gold: Tagged, draft: Document, *, countries: bool = True) -> Sample:
+    """The persons, organizations and places of a tagged sentence, and the outermost ones of its draft.
+
+    Args:
+        gold: the sentence.
+        draft: the draft of its text.
+        countries: whether names of countries count; IDNER leaves half of them untagged.
+
+    Returns:
+        Both without the punctuation that some collections attach to their tokens. Other types of the gold are left out.
+    """
+    due = _spans(gold.tokens, gold.tags, _TYPES)
+    found: list[Span] = []
+    for _, sentence in draft.sentences():
+        tags = bio_tags(sentence, sentence.mentions)
+        ranges = [(token.start, token.end) for token in sentence.tokens]
+        found += _ranges(tags, ranges, _CLASSES)
+    text = gold.text
+    kept = [
+        frozenset(span for span in map(lambda span: _bare(text, span), spans) if countries or not _country(text, span))
+        for spans in (due, found)
+    ]
+    return Sample(gold.name, text, *kept)
+
+
+def _spans(tokens: Sequence[str], tags: Sequence[str], types: dict[str, str]) -> list[Span]:
+    ranges: list[tuple[int, int]] = []
+    at = 0
+    for token in tokens:
+        ranges.append((at, at + len(token)))
+        at += len(token) + 1
+    return _ranges(tags, ranges, types)
+
+
+def _ranges(tags: Sequence[str], ranges: Iterable[tuple[int, int]], types: dict[str, str]) -> list[Span]:
+    """The spans of IOB tags over tokens at ranges; an I that continues nothing begins a span."""
+    found: list[Span] = []
+    before = "O"
+    for tag, (start, end) in zip(tags, ranges, strict=True):
+        kind = types.get(tag[2:])
+        if kind and tag[0] == "I" and before[2:] == tag[2:]:
+            found[-1] = (found[-1][0], end, kind)
+        elif kind:
+            found.append((start, end, kind))
+        before = tag
+    return found
+
+
+def _bare(text: str, span: Span) -> Span:
+    start, end, kind = span
+    while end - start > 1 and not text[start].isalnum():
+        start += 1
+    while end - start > 1 and not text[end - 1].isalnum():
+        end -= 1
+    return start, end, kind
+
+
+def _country(text: str, span: Span) -> bool:
+    return text[span[0] : span[1]] in gazetteer().countries
