@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 import threading
 from pathlib import Path
 
@@ -10,7 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from takarir import evaluate_pages, labelled_pages, labels, repeats, roles
-from takarir.errors import TableError
+from takarir.errors import TableError, UsageError
 from takarir.roles import cues, features
 from takarir.training import roles as training
 from takarir.training import variants
@@ -135,8 +136,16 @@ def test_a_word_of_few_styles_does_not_enter_the_model() -> None:
         ("Sumber yang dekat dengan keluarga itu membenarkan kabar tersebut.", ""),
         ("Oleh karena itu, warga menunggu.", ""),
         ("Oleh Dina Ayu", "byline"),
-        ("Sumber gambar, Getty Images", "keyed"),
+        ("Sumber gambar, Getty Images", "described"),
+        ("Keterangan foto di situs itu menyebut lain.", "shown"),
         ("Foto: Sawah", "keyed"),
+        ("IMG-20240312-WA0011", "file"),
+        ("banjir-di-garut-selatan.jpg", "file"),
+        ("Dina Ayu | KABARKITA", "credit"),
+        ("(Kabar Kita: Dina Ayu)", "credit"),
+        ("Sumber Suara di Atas Kelas", "sourcelike"),
+        ("Dina Ayu Lestari, Jurnalis-Rabu, 6 Agustus 2025", "byline"),
+        ("zoom-in-whitePerbesar", "button"),
         ("Gambar yang diterbitkan pada Kamis menunjukkan sawah kering.", "shown"),
         ("GARUT, KabarKita.com - Hujan turun.", "dateline"),
         ("PANEN RAYA - Petani memotong padi di Garut.", "slug"),
@@ -151,6 +160,21 @@ def test_heads(text: str, head: str) -> None:
 def test_a_glued_paragraph_counts_by_what_it_opens_with() -> None:
     caption = "AFP/DINA AYUWarga menyeberangi jembatan di Garut, Rabu (6/8/2025)."
     assert features.surface(caption + PROSE[0]).words == features.surface(caption).words
+
+
+def test_a_colon_announces_the_lines_behind_it() -> None:
+    rows = features.page(["Syaratnya sebagai berikut:", "kartu tanda penduduk", "kartu keluarga", PROSE[0]], [None] * 4)
+    assert {"-1:colon", "run=2True0"} <= {*rows[1]}
+    assert "run=2True1" in rows[2]
+    assert not any(name.startswith("run=") for name in rows[0])
+    assert not any(name.startswith("run=") for name in rows[3])
+
+
+def test_the_first_line_of_some_words_may_be_the_title() -> None:
+    rows = features.page(["Beranda", "Jembatan Gantung di Garut Putus", "Baca juga: Hujan", *PROSE], [None] * 7)
+    assert "before-title" in rows[0]
+    assert "title" in rows[1]
+    assert "title" not in rows[3]
 
 
 def test_cue_classes_have_no_typing_errors() -> None:
@@ -183,6 +207,15 @@ def test_training_gives_the_same_bytes(collection: tuple[Path, Path], tmp_path: 
         made.append(target.read_bytes())
     assert made[0] == made[1]
     assert len(made[0]) > 1000
+
+
+def test_cross_validation_scores_every_page_once(
+    collection: tuple[Path, Path], capsys: pytest.CaptureFixture[str]
+) -> None:
+    arguments = ["--pages", str(collection[0]), "--labels", str(collection[1]), "--folds", "2"]
+    assert training.main(arguments) == 0
+    due = [line.rsplit(" | ", 1)[1] for line in capsys.readouterr().out.splitlines()[2:5]]
+    assert due == ["12 |", "6 |", "3 |"]
 
 
 def test_variants_keep_one_role_a_line(collection: tuple[Path, Path]) -> None:
@@ -229,7 +262,8 @@ def test_baselines_on_a_page(collection: tuple[Path, Path]) -> None:
 
 def test_justext_keeps_prose_and_drops_a_prompt() -> None:
     long = " ".join(["Presiden akan bertemu dengan para pemimpin negara yang telah hadir di kota itu sejak Senin."] * 4)
-    assert evaluate_pages.justext([long, "Baca juga", long]) == ["body", "caption", "body"]
+    assert evaluate_pages.justext([long]) == ["body"]
+    assert evaluate_pages.justext(["Baca juga"]) == ["caption"]
 
 
 def test_a_missing_peer_is_named(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -6,6 +6,7 @@ IDNER and NERGRIT have it.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -26,6 +27,7 @@ _TYPES = {
     "PER": "person", "PERSON": "person", "ORG": "organization", "ORGANISATION": "organization",
     "ORGANIZATION": "organization", "LOC": "place", "PLACE": "place", "GPE": "place", "LOCATION": "place",
 }  # fmt: skip
+_ACRONYM = re.compile(r"\s\(\s?(\w+)\s?\)?(?=\s|$)")
 _CLASSES = {bio: kind for kind, bio in BIO_CLASSES.items()}
 
 
@@ -155,15 +157,16 @@ def of_columns(gold: Tagged, draft: Document, *, countries: bool = True) -> Samp
         countries: whether names of countries count; IDNER leaves half of them untagged.
 
     Returns:
-        Both without the punctuation that some collections attach to their tokens. Other types of the gold are left out.
+        Both without the punctuation that some collections attach to their tokens, and a name with its acronym in brackets
+        as two. Other types of the gold are left out.
     """
-    due = _spans(gold.tokens, gold.tags, _TYPES)
+    text = gold.text
+    due = [part for span in _spans(gold.tokens, gold.tags, _TYPES) for part in _without_acronym(text, span)]
     found: list[Span] = []
     for _, sentence in draft.sentences():
         tags = bio_tags(sentence, sentence.mentions)
         ranges = [(token.start, token.end) for token in sentence.tokens]
         found += _ranges(tags, ranges, _CLASSES)
-    text = gold.text
     kept = [
         frozenset(span for span in map(lambda span: _bare(text, span), spans) if countries or not _country(text, span))
         for spans in (due, found)
@@ -192,6 +195,19 @@ def _ranges(tags: Sequence[str], ranges: Iterable[tuple[int, int]], types: dict[
             found.append((start, end, kind))
         before = tag
     return found
+
+
+def _without_acronym(text: str, span: Span) -> Iterator[Span]:
+    """The name and its acronym of "Bursa Efek Indonesia (BEI)", which some collections tag as one."""
+    start, end, kind = span
+    found = _ACRONYM.search(text, start, end)
+    if found is None:
+        yield span
+        return
+    yield start, found.start(), kind
+    yield *found.span(1), kind
+    if found.end() < end and text[found.end() : end].strip():
+        yield found.end() + 1, end, kind
 
 
 def _bare(text: str, span: Span) -> Span:

@@ -8,6 +8,8 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
+import pycrfsuite
+
 from takarir import labels, repeats, roles
 from takarir.errors import UsageError
 from takarir.labelled_pages import LabelledPage
@@ -94,18 +96,24 @@ class Report:
     mistakes: tuple[Mistake, ...]
 
 
-def evaluate(pages: Sequence[LabelledPage]) -> Report:
-    """Label pages with the packaged model and compare.
+def evaluate(pages: Sequence[LabelledPage], tagger: pycrfsuite.Tagger | None = None) -> Report:
+    """Label pages and compare.
 
     Args:
         pages: labelled pages.
+        tagger: an opened model in place of the packaged one.
     """
+    return joined([(pages, tagger)])
+
+
+def joined(runs: Iterable[tuple[Sequence[LabelledPage], pycrfsuite.Tagger | None]]) -> Report:
+    """One report of several runs, each of its own pages and model, as a cross-validation makes them."""
     confusions: dict[str, Counter[tuple[str, str]]] = {}
     mistakes: list[Mistake] = []
     pairs, found_pairs, due_pairs, kinds = 0, 0, 0, 0
-    for page in pages:
+    for page, tagger in ((page, tagger) for pages, tagger in runs for page in pages):
         twins = repeats.find(page.texts)
-        found = roles.label(page.texts, [None if twin is None else twin.index for twin in twins])
+        found = roles.label(page.texts, [None if twin is None else twin.index for twin in twins], tagger)
         confusions.setdefault(page.group, Counter()).update(
             (due, role.name) for due, role in zip(page.roles, found, strict=True)
         )

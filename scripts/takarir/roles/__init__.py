@@ -39,19 +39,20 @@ class Role(NamedTuple):
     probability: float
 
 
-def label(texts: Sequence[str], repeats: Sequence[int | None]) -> list[Role]:
+def label(texts: Sequence[str], repeats: Sequence[int | None], tagger: pycrfsuite.Tagger | None = None) -> list[Role]:
     """Label the paragraphs of one page.
 
     Args:
         texts: the paragraphs, in order.
         repeats: for each the position of the earlier paragraph that it repeats, or None.
+        tagger: an opened model in place of the packaged one.
 
     Returns:
         The most probable role a paragraph.
     """
     if not texts:
         return []
-    tagger = _tagger()
+    tagger = tagger or _tagger()
     tagger.set(pycrfsuite.ItemSequence(features.page(texts, repeats)))
     found = [_role(tagger, index) for index in range(len(texts))]
     if len(texts) >= _WHOLE_PAGE:

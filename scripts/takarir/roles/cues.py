@@ -49,7 +49,7 @@ _HEADS: tuple[tuple[str, str], ...] = (
     # Words of the site about the article, the author or itself.
     ("notice", r"\W{0,2}(?:copyright|hak cipta|all rights|dilarang (?:keras|meng)|©\s*(?:\d{4}|copyright|hak"
         r"|all|pt\b)|\(c\) ?\d{4}"
-               r"|(?:artikel|berita|tulisan|konten|kolom|naskah) ini (?:telah|sudah|merupakan|terbit|ditulis"
+               r"|(?:artikel|berita|tulisan|konten|kolom|naskah) ini (?:berusia|telah|sudah|merupakan|terbit|ditulis"
         r"|adalah|bersumber|pertama|tayang|disadur|dibuat|diproduksi)"
                r"|situs ini|kami menggunakan cookie|website ini|your email|required fields|disclaimer"
         r"|isi (?:komentar|artikel)"
@@ -75,20 +75,20 @@ _HEADS: tuple[tuple[str, str], ...] = (
         r"|periset)\W{0,3}(?:foto|naskah|bahasa)?\s*[:;|/]"
                r"|(?:ditulis |disusun |diterjemahkan )?oleh\s*:?\s+(?-i:[A-Z])|by [a-z_]+$|(?:tim|admin) (?:redaksi"
         r"|liputan|kominfo|humas)|reporter (?-i:[A-Z])"
-               r"|redaktur (?:&|dan)|(?-i:[A-Z])[^,|.]{3,40}\s?[,|]\s?(?:jurnalis|wartawan|reporter)\b|posted by|written by|by:|(?:foto|teks) dan (?:teks|foto) oleh|foto-foto\s*:|penulis$"),
+               r"|redaktur (?:&|dan)|laporan (?:wartawan|kontributor|reporter|jurnalis)\b|(?-i:[A-Z])[^,|.]{3,40}+[,|]\s?(?:jurnalis|wartawan|reporter)\b|posted by|written by|by:|(?:foto|teks) dan (?:teks|foto) oleh|foto-foto\s*:|penulis$"),
     # Counters, pages, places in a gallery.
     ("count", r"(?:post views|total pengunjung|views?|dibaca|dilihat|ditonton|visits?|hits?|waktu (?:mem)?baca"
         r"|berikan rating)\b|rating\W+\d"
               r"|\d+(?:[.,]\d+)*\s*(?:k|rb|ribu|jt)?\s*(?:kali|views?|komentar|comments?|shares?|suka|likes?"
         r"|x dibaca|dilihat|menit (?:baca|membaca)|menit$|pembaca)\b"
-              r"|\d{1,3}\s*(?:/|dari|of)\s*\d{1,3}(?:\s+halaman)?\s*$|(?:halaman|page|hal|foto|photo|slide"
+              r"|halaman\s*:?\s*$|\d{1,3}\s*(?:/|dari|of)\s*\d{1,3}(?:\s+halaman)?\s*$|(?:halaman|page|hal|foto|photo|slide"
         r"|gambar)\s*:?\s*\d+\s*(?:dari|of|/|\d|lihat|$)"
               r"|halaman (?:selanjutnya|berikutnya|sebelumnya)|komentar\s*\(?\d*|prev$|next$|selanjutnya$"
         r"|sebelumnya$"),
     # The date line of the article.
     ("time", r"(?:senin|selasa|rabu|kamis|jum['’]?at|sabtu|minggu|ahad)\s*,?\s*(?:\d{1,2}[ /-]+\w+[ /-]+\d{2}"
         r"|(?:jan|feb|mar|apr|mei|jun|jul|agu|sep|okt|nov|des)\w* \d{1,2}, \d{4})"
-             r"|\d{1,2}\s*[ /-]\s*(?:\d{1,2}|jan\w*|feb\w*|mar\w*|apr\w*|mei|may|jun\w*|jul\w*|agu?\w*|aug\w*"
+             r"|\d{1,2}/\d{1,2}/\d{4}\W+(?:pada |pukul |jam )?\d\d?[.:]\d\d|\d{1,2}\s*[ /-]\s*(?:\d{1,2}|jan\w*|feb\w*|mar\w*|apr\w*|mei|may|jun\w*|jul\w*|agu?\w*|aug\w*"
         r"|sep\w*|o[kc]t\w*|nov\w*|de[sc]\w*)\s*[ /-]?\s*(?:\d{4}|\d\d)?\W*(?:\d\d?[.:]\d\d|$|pukul|wi[bt]|\|)"
              r"|(?:di)?(?:terbitkan|perbarui|publikasi(?:kan)?|unggah|update[d]?|published|posted on|tayang"
         r"|diupdate|dipublikasikan)\b.{0,12}\d"
@@ -99,7 +99,7 @@ _HEADS: tuple[tuple[str, str], ...] = (
         r"|tulis komentar|kirim komentar|beri komentar"
                r"|click to |facebook|twitter|whatsapp|telegram|line$|pinterest|apa reaksi|reaksi"
         r"|berapa besar manfaat|laporkan|cetak$|print$|dengarkan artikel"
-               r"|perbesar$|(?:zoom[\w -]{0,8})?lihat foto$|klik untuk \w+ \w*$|putar video|mode gelap|daftar isi|lewati |tutup$|close$|menu$|cari$|search|login|masuk$|daftar$|jangan lewatkan"
+               r"|perbesar$|zoom[\w -]{0,24}$|lihat foto$|klik untuk \w+ \w*$|putar video|mode gelap|daftar isi|lewati |tutup$|close$|menu$|cari$|search|login|masuk$|daftar$|jangan lewatkan"
         r"|video pilihan|a\s?[+-]|komentar$|leave a (?:reply|comment)|loading"),
     # Way back to the front page.
     ("crumb", r"(?:home|beranda|depan|news|berita|nasional|detik\w+|index)\b\s*(?:[/>»›·|→-]|\s\s)\s*\w"
@@ -112,19 +112,23 @@ _HEADS: tuple[tuple[str, str], ...] = (
     # Nothing but a credit: a name and a house with a sign between them, or brackets around a photographer.
     ("credit", r"\W{0,2}(?-i:[A-Z])[\w.]*(?: (?-i:[A-Z])[\w.]*){0,4}\s?(?:/|\||©)\s?(?-i:[A-Z@])[\w.]*(?:[ -][\w.]+){0,4}\W*$"
                r"|\((?:[\w.]+ ){0,3}[\w.]+\s?[:/]\s?[@\w][^()]{2,40}\)\W*$|(?:istimewa|ist|net|getty images|shutterstock|afp|reuters|antara)\W*$"),
-    # A caption that says so itself.
+    # A caption that says so itself, in full words …
+    ("described", r"\W{0,2}(?:ket(?:erangan|\.)? ?(?:foto|gambar|video)|(?:image|photo) caption)\s*[,:;.–-]"
+                  r"|(?:sumber gambar|hak atas foto|image source)\b"),
+    # … or in short.
     ("keyed", r"\W{0,2}(?:ket(?:erangan|\.)?|teks|caption|sumber|kredit) ?(?:foto|gambar|video)\b\s*(?:[,:;./|–-]|$)|\W{0,2}(?:foto"
         r"|photo|gambar|video|credit|kredit|dok|arsip|poster|logo)\s?[:|./–—-]"
               r"|lihat foto\s*(?=[:,]?\s*\S)|(?:foto|potret|gambar)\s?/|\(\s*(?:foto|dok|sumber|kredit)\b|(?:caption|alt"
         r"|thumbnail)\s*:|dok(?:umentasi)?\b|istimewa\s*/|foto bersama\W*$"),
     # Lines that only name a source, in the languages that translated pages leave standing.
-    ("source", r"(?:sumber|fuente|quelle|source|fonte|bron|källa|kaynak|źródło|rujukan|referensi|via)\s*(?::"
-        r"|$|(?-i:[A-Z]))"),
+    ("source", r"(?:sumber|fuente|quelle|source|fonte|bron|källa|kaynak|źródło|rujukan|referensi|via)\s*(?::|$)"),
+    # … or a heading: "Sumber Suara di Atas Kelas".
+    ("sourcelike", r"(?:sumber|source|via)\s(?-i:[A-Z])"),
     # A picture as a piece of news, in the flow of the article: "Gambar yang diterbitkan … menunjukkan".
     ("shown", r"(?:foto|gambar|video|rekaman|unggahan|potret|tangkapan layar|grafik|peta|infografis)(?:-foto"
         r"|-gambar)?\s(?:\w+\s){0,2}?(?:itu|ini|tersebut|yang)\b|keterangan (?:foto|gambar|video)\b"),
     # Pictures that are not photographs are captioned by their kind.
-    ("kind", r"(?:gambar )?(?:ilustrasi|infografis|infografik|tangkapan layar|screenshots?|cuplikan|grafik"
+    ("kind", r"(?:gambar )?(?:ilustrasi|infografis|infografik|tangkap(?:an)? layar|screenshots?|cuplikan|grafik"
         r"|grafis|chart|diagram|peta|tabel|citra satelit|kolase"
              r"|foto udara|foto ilustrasi|foto arsip|arsip foto|foto|video|potret|render|poster|perbandingan"
         r"|hasil (?:foto|tangkapan|pemeriksaan)|tampilan|tampak|suasana|pemandangan|sketsa|lukisan|patung"
@@ -153,7 +157,7 @@ HEAD_WORDS = {
 
 #: Classes of `HEAD` that belong to the page, and those that belong to a picture.
 PAGE_HEADS = frozenset("aside embed ad also related channel notice byline time count button crumb tag source".split())
-PICTURE_HEADS = frozenset("keyed slug kind sides file credit".split())
+PICTURE_HEADS = frozenset("described keyed slug kind sides file credit".split())
 
 #: Behind one of these at the foot of a page mostly residue follows, and beside one of those stands what it is about.
 CLOSING_HEADS = frozenset("byline tag notice channel also related button".split())

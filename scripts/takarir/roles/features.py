@@ -15,6 +15,7 @@ from takarir.roles import cues, wording
 
 _READ = 500  # characters of a paragraph that are read; captions and residue are shorter
 _NEAR_END = 90  # characters in which a closing credit or date lies
+_DATE = 44  # characters of the longest date
 _LAST_WORDS = 14  # words that fit there
 _LONG = 18  # words of a paragraph that is prose beyond doubt, when it ends in a stop and bears no cue
 _OPENING = 14  # words in which a sentence shows its first verb
@@ -98,7 +99,7 @@ def surface(text: str) -> Surface:
     is_page = head in cues.PAGE_HEADS
     tail = "" if is_page else _tail(read, words)
     sides = ")" in read and ("kiri)" in lower or "kanan)" in lower or "tengah)" in lower)
-    credit = glued or tail == "credit" or head == "keyed"
+    credit = glued or tail == "credit" or head in ("keyed", "described")
     picture = credit or sides or head in cues.PICTURE_HEADS
     size = _SIZE[min(len(words), len(_SIZE) - 1)]
     kinds = [*filter(None, map(wording.WORDS.get, words))]
@@ -187,7 +188,7 @@ def _dates(near: str, tells: int) -> list[str]:
     if _DIGIT.search(near):
         inner = cues.INNER_DATE.search(near) if "," in near or "(" in near else None
         kind = "" if inner is None else "comma" if inner["comma"] else "in"
-        kind += "end" if cues.TAIL_DATE.search(near) else ""
+        kind += "end" if cues.TAIL_DATE.search(near, max(0, len(near) - _DATE)) else ""
     return ["d=" + kind, f"d+tells={kind}{min(tells, 2)}"]
 
 
@@ -240,7 +241,7 @@ def _capitals(read: str) -> int:
 
 
 def _typography(read: str, stop: bool, capitals: int) -> list[str]:
-    digits = min(4, sum(map(read.count, "0123456789")) * 10 // max(1, len(read)))
+    digits = min(4, len(_DIGIT.findall(read)) * 10 // max(1, len(read)))
     row = [f"caps={capitals}", f"caps+s={capitals}{stop}", f"digits={digits}"]
     row.append(f"sent={min(len(cues.SENTENCE.findall(read)), 4)}")
     if read[:1] in "\"“‘'":
@@ -348,12 +349,17 @@ def _may_be_title(one: Surface) -> bool:
     return one.words >= _TITLE_WORDS and not (one.page or one.picture or one.head in ("rule", "item"))
 
 
+def _is_item(one: Surface) -> bool:
+    """Whether a paragraph may be a line of a list."""
+    return one.words <= _LONGEST_ITEM and not (one.stop or one.colon or one.page or one.picture)
+
+
 def _lists(surfaces: Sequence[Surface]) -> list[list[str]]:
     """How many lines without a stop stand together, and whether a colon introduces them, as it does a list."""
     rows: list[list[str]] = [[] for _ in surfaces]
     start = 0
     for index, one in enumerate((*surfaces, None)):
-        if one is not None and not (one.stop or one.page or one.picture or one.words > _LONGEST_ITEM):
+        if one is not None and _is_item(one):
             continue
         size = min(4, index - start)
         told = start > 0 and surfaces[start - 1].colon

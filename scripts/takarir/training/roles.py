@@ -3,6 +3,9 @@
 Give `--pages` and `--labels` once a collection, in pairs. The model holds weights of named observations; of the
 words of a text only those that several styles or publishers share.
 The same pages in the same order give the same bytes.
+
+With `--folds K` in place of `--model` nothing is written: K models are trained, each without a share of the styles and
+publishers, and scored on these.
 """
 
 from __future__ import annotations
@@ -10,12 +13,12 @@ from __future__ import annotations
 import argparse
 import sys
 import tempfile
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 import pycrfsuite
 
-from takarir import labelled_pages, repeats
+from takarir import evaluate_pages, labelled_pages, repeats
 from takarir.labelled_pages import LabelledPage
 from takarir.roles import features
 from takarir.training import variants
@@ -70,16 +73,37 @@ def _rare(observed: Sequence[Sequence[Sequence[str]]], groups: Sequence[str]) ->
     return {name for name, where in met.items() if len(where) < LEAST_GROUPS}
 
 
+def cross_validated(
+    pages: Sequence[LabelledPage], folds: int
+) -> Iterator[tuple[list[LabelledPage], pycrfsuite.Tagger]]:
+    """Each share of the pages with a model that has seen no page of its styles and publishers."""
+    groups = sorted({page.group for page in pages})
+    for fold in range(folds):
+        held = set(groups[fold::folds])
+        with tempfile.TemporaryDirectory() as folder:
+            path = Path(folder, "model")
+            path.write_bytes(train([page for page in pages if page.group not in held]))
+            tagger = pycrfsuite.Tagger()
+            tagger.open(str(path))
+            yield [page for page in pages if page.group in held], tagger
+
+
 def main(arguments: Sequence[str] | None = None) -> int:
-    """Read the collections, train, write the model."""
+    """Read the collections, train, write the model or the scores."""
     parser = argparse.ArgumentParser(prog="python -m takarir.training.roles", description=__doc__)
     parser.add_argument("--pages", type=Path, action="append", required=True, help="a folder of .txt or a JSONL file")
     parser.add_argument("--labels", type=Path, action="append", required=True, help="the table of its labels")
-    parser.add_argument("--model", type=Path, required=True, help="where to write the model")
+    goal = parser.add_mutually_exclusive_group(required=True)
+    goal.add_argument("--model", type=Path, help="where to write the model")
+    goal.add_argument("--folds", type=int, metavar="K", help="cross-validate by style and publisher instead")
     options = parser.parse_args(arguments)
     if len(options.pages) != len(options.labels):
         parser.error("give --pages and --labels in pairs")
     pages = [page for pair in zip(options.pages, options.labels, strict=True) for page in labelled_pages.read(*pair)]
+    if options.folds:
+        report = evaluate_pages.joined(cross_validated(pages, options.folds))
+        print("\n".join(evaluate_pages.lines(report, worst=0)))
+        return 0
     model = train(pages)
     options.model.write_bytes(model)
     paragraphs = sum(len(page.texts) for page in pages)
