@@ -1,7 +1,7 @@
 """Texts with the entities that they have and those that a draft found, from the forms in which gold comes.
 
-CoNLL-U with `Entity=`; a table of pages (page, paragraph, start, end, type); or columns, a token and its IOB tag a line, as
-IDNER and NERGRIT have it.
+CoNLL-U with `Entity=`; a table of pages (page, paragraph, start, end, type); or columns, a token and its IOB tag a
+line, as IDNER and NERGRIT have it.
 """
 
 from __future__ import annotations
@@ -157,8 +157,8 @@ def of_columns(gold: Tagged, draft: Document, *, countries: bool = True) -> Samp
         countries: whether names of countries count; IDNER leaves half of them untagged.
 
     Returns:
-        Both without the punctuation that some collections attach to their tokens, and a name with its acronym in brackets
-        as two. Other types of the gold are left out.
+        Both without the punctuation that some collections attach to their tokens, and a name with its acronym in
+        brackets as two. Other types of the gold are left out.
     """
     text = gold.text
     due = [part for span in _spans(gold.tokens, gold.tags, _TYPES) for part in _without_acronym(text, span)]
@@ -168,7 +168,7 @@ def of_columns(gold: Tagged, draft: Document, *, countries: bool = True) -> Samp
         ranges = [(token.start, token.end) for token in sentence.tokens]
         found += _ranges(tags, ranges, _CLASSES)
     kept = [
-        frozenset(span for span in map(lambda span: _bare(text, span), spans) if countries or not _country(text, span))
+        frozenset(bare for span in spans if not _country(text, bare := _bare(text, span)) or countries)
         for spans in (due, found)
     ]
     return Sample(gold.name, text, *kept)

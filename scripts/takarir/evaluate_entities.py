@@ -47,8 +47,8 @@ class TypeScore:
 def score(samples: Sequence[Sample]) -> list[TypeScore]:
     """Score each type that occurs, and the groups of types.
 
-    Exact matches are counted as sets, which is right for nested names too; overlaps by nervaluate (its `ent_type`), type
-    by type.
+    Exact matches are counted as sets, which is right for nested names too; overlaps by nervaluate (its `ent_type`),
+    type by type.
     """
     single: dict[str, TypeScore] = {}
     for kind in names(ENTITY_TYPES):

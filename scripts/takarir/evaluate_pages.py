@@ -194,7 +194,7 @@ def rules(texts: Sequence[str]) -> list[str]:
 
 
 def justext(texts: Sequence[str]) -> list[str]:
-    """jusText (Pomikálek 2011) with its Indonesian stop words, each paragraph a `<p>`: what it drops is called caption.
+    """Drop as jusText (Pomikálek 2011) with its Indonesian stop words, a `<p>` a paragraph; the dropped is caption.
 
     Raises:
         UsageError: when the package is not installed.

@@ -15,8 +15,8 @@ _HEADS: tuple[tuple[str, str], ...] = (
     ("embed", r"\[\s*(?:gambas|embed|video|iklan|ads?)\b|(?:lihat|view) (?:postingan|this post)"
               r"|sebuah kiriman (?:yang )?dibagikan|a post shared by|[—–-]+ .{2,40}\(@\w+\)|pic\.twitter\.com"),
     # Slots of advertisements and the prompts to read on behind them.
-    ("ad", r"\W{0,3}advertisement|promosi\b|advertorial$|scroll (?:to|ke|down|untuk)\b|gulir |iklan\b.{0,30}$|artikel berlanjut"
-        r"|ads by |sponsored"
+    ("ad", r"\W{0,3}advertisement|promosi\b|advertorial$|scroll (?:to|ke|down|untuk)\b|gulir |iklan\b.{0,30}$"
+           r"|artikel berlanjut|ads by |sponsored"
            r"|lanjut(?:kan)? (?:membaca|baca)|continue reading|powered by |promoted"),
     # The commonest line of residue by far, unmistakable.
     ("also", r"\W{0,3}(?:baca|lihat|simak|tonton)\s?(?:juga|pula)\b\W|baca\s?:"),
@@ -71,24 +71,29 @@ _HEADS: tuple[tuple[str, str], ...] = (
         r"|uploader|wartawan"
                r"|jurnalis|koresponden|fotografer|pewarta foto|produser|penerjemah|naskah|teks|desain"
         r"|video editor|videografer|kamerawan"
-               r"|kameramen|rep|red|laporan wartawan|author|writer|copywriter|penyelia|sumber berita|pengolah data|ilustrator|grafis"
+               r"|kameramen|rep|red|laporan wartawan|author|writer|copywriter|penyelia|sumber berita"
+              r"|pengolah data|ilustrator|grafis"
         r"|periset)\W{0,3}(?:foto|naskah|bahasa)?\s*[:;|/]"
                r"|(?:ditulis |disusun |diterjemahkan )?oleh\s*:?\s+(?-i:[A-Z])|by [a-z_]+$|(?:tim|admin) (?:redaksi"
         r"|liputan|kominfo|humas)|reporter (?-i:[A-Z])"
-               r"|redaktur (?:&|dan)|laporan (?:wartawan|kontributor|reporter|jurnalis)\b|(?-i:[A-Z])[^,|.]{3,40}+[,|]\s?(?:jurnalis|wartawan|reporter)\b|posted by|written by|by:|(?:foto|teks) dan (?:teks|foto) oleh|foto-foto\s*:|penulis$"),
+               r"|redaktur (?:&|dan)|laporan (?:wartawan|kontributor|reporter|jurnalis)\b"
+               r"|(?-i:[A-Z])[^,|.]{3,40}+[,|]\s?(?:jurnalis|wartawan|reporter)\b"
+               r"|posted by|written by|by:|(?:foto|teks) dan (?:teks|foto) oleh|foto-foto\s*:|penulis$"),
     # Counters, pages, places in a gallery.
     ("count", r"(?:post views|total pengunjung|views?|dibaca|dilihat|ditonton|visits?|hits?|waktu (?:mem)?baca"
         r"|berikan rating)\b|rating\W+\d"
               r"|\d+(?:[.,]\d+)*\s*(?:k|rb|ribu|jt)?\s*(?:kali|views?|komentar|comments?|shares?|suka|likes?"
         r"|x dibaca|dilihat|menit (?:baca|membaca)|menit$|pembaca)\b"
-              r"|halaman\s*:?\s*$|\d{1,3}\s*(?:/|dari|of)\s*\d{1,3}(?:\s+halaman)?\s*$|(?:halaman|page|hal|foto|photo|slide"
+              r"|halaman\s*:?\s*$|\d{1,3}\s*(?:/|dari|of)\s*\d{1,3}(?:\s+halaman)?\s*$|(?:halaman|page|hal|foto"
+              r"|photo|slide"
         r"|gambar)\s*:?\s*\d+\s*(?:dari|of|/|\d|lihat|$)"
               r"|halaman (?:selanjutnya|berikutnya|sebelumnya)|komentar\s*\(?\d*|prev$|next$|selanjutnya$"
         r"|sebelumnya$"),
     # The date line of the article.
     ("time", r"(?:senin|selasa|rabu|kamis|jum['’]?at|sabtu|minggu|ahad)\s*,?\s*(?:\d{1,2}[ /-]+\w+[ /-]+\d{2}"
         r"|(?:jan|feb|mar|apr|mei|jun|jul|agu|sep|okt|nov|des)\w* \d{1,2}, \d{4})"
-             r"|\d{1,2}/\d{1,2}/\d{4}\W+(?:pada |pukul |jam )?\d\d?[.:]\d\d|\d{1,2}\s*[ /-]\s*(?:\d{1,2}|jan\w*|feb\w*|mar\w*|apr\w*|mei|may|jun\w*|jul\w*|agu?\w*|aug\w*"
+             r"|\d{1,2}/\d{1,2}/\d{4}\W+(?:pada |pukul |jam )?\d\d?[.:]\d\d|\d{1,2}\s*[ /-]\s*(?:\d{1,2}|jan\w*"
+              r"|feb\w*|mar\w*|apr\w*|mei|may|jun\w*|jul\w*|agu?\w*|aug\w*"
         r"|sep\w*|o[kc]t\w*|nov\w*|de[sc]\w*)\s*[ /-]?\s*(?:\d{4}|\d\d)?\W*(?:\d\d?[.:]\d\d|$|pukul|wi[bt]|\|)"
              r"|(?:di)?(?:terbitkan|perbarui|publikasi(?:kan)?|unggah|update[d]?|published|posted on|tayang"
         r"|diupdate|dipublikasikan)\b.{0,12}\d"
@@ -99,7 +104,8 @@ _HEADS: tuple[tuple[str, str], ...] = (
         r"|tulis komentar|kirim komentar|beri komentar"
                r"|click to |facebook|twitter|whatsapp|telegram|line$|pinterest|apa reaksi|reaksi"
         r"|berapa besar manfaat|laporkan|cetak$|print$|dengarkan artikel"
-               r"|perbesar$|zoom[\w -]{0,24}$|lihat foto$|klik untuk \w+ \w*$|putar video|mode gelap|daftar isi|lewati |tutup$|close$|menu$|cari$|search|login|masuk$|daftar$|jangan lewatkan"
+               r"|perbesar$|zoom[\w -]{0,24}$|lihat foto$|klik untuk \w+ \w*$|putar video|mode gelap|daftar isi"
+              r"|lewati |tutup$|close$|menu$|cari$|search|login|masuk$|daftar$|jangan lewatkan"
         r"|video pilihan|a\s?[+-]|komentar$|leave a (?:reply|comment)|loading"),
     # Way back to the front page.
     ("crumb", r"(?:home|beranda|depan|news|berita|nasional|detik\w+|index)\b\s*(?:[/>»›·|→-]|\s\s)\s*\w"
@@ -110,16 +116,19 @@ _HEADS: tuple[tuple[str, str], ...] = (
     ("file", r"\S+\.(?:jpe?g|png|webp|gif|heic)\s*$|(?:img|dsc|pxl|foto|photo|image|screenshot|wa)[-_ ]?\d[\w.() -]*$"
              r"|whatsapp image\b|[^\W_]+(?:[-_][^\W_]+){2,}(?:[-_.(]\w*\)?)?$"),
     # Nothing but a credit: a name and a house with a sign between them, or brackets around a photographer.
-    ("credit", r"\W{0,2}(?-i:[A-Z])[\w.]*(?: (?-i:[A-Z])[\w.]*){0,4}\s?(?:/|\||©)\s?(?-i:[A-Z@])[\w.]*(?:[ -][\w.]+){0,4}\W*$"
-               r"|\((?:[\w.]+ ){0,3}[\w.]+\s?[:/]\s?[@\w][^()]{2,40}\)\W*$|(?:istimewa|ist|net|getty images|shutterstock|afp|reuters|antara)\W*$"),
+    ("credit", r"\W{0,2}(?-i:[A-Z])[\w.]*(?: (?-i:[A-Z])[\w.]*){0,4}"
+               r"\s?(?:/|\||©)\s?(?-i:[A-Z@])[\w.]*(?:[ -][\w.]+){0,4}\W*$"
+               r"|\((?:[\w.]+ ){0,3}[\w.]+\s?[:/]\s?[@\w][^()]{2,40}\)\W*$"
+               r"|(?:istimewa|ist|net|getty images|shutterstock|afp|reuters|antara)\W*$"),
     # A caption that says so itself, in full words …
     ("described", r"\W{0,2}(?:ket(?:erangan|\.)? ?(?:foto|gambar|video)|(?:image|photo) caption)\s*[,:;.–-]"
                   r"|(?:sumber gambar|hak atas foto|image source)\b"),
     # … or in short.
-    ("keyed", r"\W{0,2}(?:ket(?:erangan|\.)?|teks|caption|sumber|kredit) ?(?:foto|gambar|video)\b\s*(?:[,:;./|–-]|$)|\W{0,2}(?:foto"
-        r"|photo|gambar|video|credit|kredit|dok|arsip|poster|logo)\s?[:|./–—-]"
-              r"|lihat foto\s*(?=[:,]?\s*\S)|(?:foto|potret|gambar)\s?/|\(\s*(?:foto|dok|sumber|kredit)\b|(?:caption|alt"
-        r"|thumbnail)\s*:|dok(?:umentasi)?\b|istimewa\s*/|foto bersama\W*$"),
+    ("keyed", r"\W{0,2}(?:ket(?:erangan|\.)?|teks|caption|sumber|kredit) ?(?:foto|gambar|video)\b"
+              r"\s*(?:[,:;./|–-]|$)"
+              r"|\W{0,2}(?:foto|photo|gambar|video|credit|kredit|dok|arsip|poster|logo)\s?[:|./–—-]"
+              r"|lihat foto\s*(?=[:,]?\s*\S)|(?:foto|potret|gambar)\s?/|\(\s*(?:foto|dok|sumber|kredit)\b"
+              r"|(?:caption|alt|thumbnail)\s*:|dok(?:umentasi)?\b|istimewa\s*/|foto bersama\W*$"),
     # Lines that only name a source, in the languages that translated pages leave standing.
     ("source", r"(?:sumber|fuente|quelle|source|fonte|bron|källa|kaynak|źródło|rujukan|referensi|via)\s*(?::|$)"),
     # … or a heading: "Sumber Suara di Atas Kelas".
@@ -152,7 +161,8 @@ DATELINE = re.compile(
 
 #: Lines of the page of these kinds are short; a longer paragraph that begins so is prose ("REPORTER: Selamat …").
 HEAD_WORDS = {
-    "file": 8, "credit": 12, "byline": 14, "time": 14, "count": 9, "crumb": 16, "tag": 30, "source": 12, "button": 12, "ad": 12, "sides": 40,
+    "file": 8, "credit": 12, "byline": 14, "time": 14, "count": 9, "crumb": 16, "tag": 30, "source": 12, "button": 12,
+    "ad": 12, "sides": 40,
 }  # fmt: skip
 
 #: Classes of `HEAD` that belong to the page, and those that belong to a picture.
