@@ -215,7 +215,7 @@ def split(text: str, tokens: Sequence[TokenSpan]) -> list[tuple[int, int]]:
     """
     if not tokens:
         return []
-    events = [i for i, (_, _, words) in enumerate(tokens) if words[0] in _EVENTS]
+    events = [i for i, token in enumerate(tokens) if token[2][0] in _EVENTS]
     pairs, closing = _pair(text, tokens, events)
     starts = [0]
     done = 0  # events before this token are decided

@@ -4,9 +4,10 @@ A token is `(start, end, words)`: Unicode code points of the text, zero-based, e
 one string for an ordinary token and several for a multiword token; together they are the token's NFC form.
 What lies between tokens is white space, control and format characters only.
 
-`docs/TOKENISATION.md` states each rule with its reason. One pass of one regular expression finds chunks; what
-a chunk holds depends on its form alone, so that it is worked out once a form and then looked up, and only a
-full stop and a few ambiguous words look at their neighbours.
+`docs/TOKENISATION.md` states each rule with its reason. One regular expression finds forms; what a form holds
+depends on itself alone, so that it is worked out once and then looked up, and only a full stop behind a
+possible abbreviation and a few ambiguous words look at their neighbours. So the tokens of most of what stands
+between two spaces are remembered as a whole.
 """
 
 from __future__ import annotations
@@ -297,6 +298,11 @@ def _stop_kind(form: str, before: str) -> str:
     return "degree" if "." in form and form[0].isupper() else ""
 
 
+def _may_keep_stop(form: str) -> bool:
+    """Tell whether a stop behind `form` may belong to it, depending on what stands around."""
+    return len(form) == 1 or bool(_stop_kind(form, ""))
+
+
 def _keeps_stop(text: str, stop: int, start: int, before: str) -> bool:
     """Tell whether the token that begins at `start` and ends before the stop at `stop` keeps the stop.
 
@@ -315,6 +321,50 @@ def _keeps_stop(text: str, stop: int, start: int, before: str) -> bool:
     return kind == "end" and not _CLOSED.match(text, stop + 1)
 
 
+# --- what stands between two spaces -------------------------------------------------------------------------
+
+_QUOTED_SIGN = '";"'  # looks at the white space around it
+
+
+class _Chunks(dict[str, Held | None]):
+    """The tokens of what stands between two spaces, None where they depend on what is around; bounded like `_Memo`."""
+
+    def __missing__(self, chunk: str) -> Held | None:
+        held = _chunk(chunk)
+        if len(chunk) <= _Memo.LONGEST:
+            if len(self) >= _Memo.MOST:
+                self.clear()
+            self[chunk] = held
+        return held
+
+
+def _chunk(chunk: str) -> Held | None:
+    tokens: list[TokenSpan] = []
+    end = 0
+    if _QUOTED_SIGN in chunk:
+        return None
+    for gap, form in _TOKEN.findall(chunk):
+        held = _HELD[form]
+        start = end + len(gap)
+        end = start + len(form)
+        if held.__class__ is tuple:
+            tokens.append((start, end, held))
+        elif isinstance(held, _Glued):
+            tokens += [(start + a, start + b, words) for a, b, words in held.tokens]
+        elif isinstance(held, InContext):
+            return None
+        elif tokens and tokens[-1][1] == start and _may_keep_stop(chunk[tokens[-1][0] : start]):
+            return None
+        else:
+            tokens.append((start, end, (".",)))
+    if len(tokens) == 1 and tokens[0][:2] == (0, len(chunk)):
+        return tokens[0][2]
+    return _Glued(tuple(tokens))
+
+
+_CHUNKS = _Chunks()
+
+
 def tokenize(text: str) -> list[TokenSpan]:
     """Split `text` into tokens.
 
@@ -326,23 +376,39 @@ def tokenize(text: str) -> list[TokenSpan]:
     """
     out: list[TokenSpan] = []
     append = out.append
-    held_by = _HELD
-    end = 0
+    chunks = _CHUNKS
     for low, high in _blocks(text):
-        for gap, form in _TOKEN.findall(text, low, high):
-            held = held_by[form]
-            start = end + len(gap)
-            end = start + len(form)
+        at = low
+        for chunk in text[low:high].split(" "):
+            held = chunks[chunk]
+            end = at + len(chunk)
             if held.__class__ is tuple:
-                append((start, end, held))
+                append((at, end, held))
             elif isinstance(held, _Glued):
-                out += [(start + a, start + b, words) for a, b, words in held.tokens]
-            elif isinstance(held, InContext):
-                before = text[out[-1][0] : out[-1][1]].lower() if out else ""
-                append((start, end, held.split if before in held.after else held.whole))
+                for a, b, words in held.tokens:
+                    append((at + a, at + b, words))
             else:
-                _append_stop(text, start, out)
+                _append_in_context(text, at, end, out)
+            at = end + 1
     return out
+
+
+def _append_in_context(text: str, low: int, high: int, out: list[TokenSpan]) -> None:
+    """Append the tokens at `low:high`, where a full stop or an ambiguous word looks at its neighbours."""
+    end = low
+    for gap, form in _TOKEN.findall(text, low, high):
+        held = _HELD[form]
+        start = end + len(gap)
+        end = start + len(form)
+        if held.__class__ is tuple:
+            out.append((start, end, held))
+        elif isinstance(held, _Glued):
+            out += [(start + a, start + b, words) for a, b, words in held.tokens]
+        elif isinstance(held, InContext):
+            before = text[out[-1][0] : out[-1][1]].lower() if out else ""
+            out.append((start, end, held.split if before in held.after else held.whole))
+        else:
+            _append_stop(text, start, out)
 
 
 def _blocks(text: str) -> Iterator[tuple[int, int]]:
