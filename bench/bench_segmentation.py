@@ -24,7 +24,7 @@ from pathlib import Path
 
 import simplemma.tokenizer
 import spacy
-import ufal.udpipe
+import udpipe_peer
 
 from takarir.sentences import split
 from takarir.tokens import tokenize
@@ -68,45 +68,10 @@ def simplemma_tool() -> Tool:
     return lambda text: len(simplemma.tokenizer.simple_tokenizer(text))
 
 
-def train_udpipe(train: Path, output: Path) -> None:
-    """Train UDPipe 1's tokenizer, which splits clitics and sentences too."""
-    trainer = ufal.udpipe.Trainer()
-    reader = ufal.udpipe.InputFormat.newConlluInputFormat()
-    reader.setText(train.read_text(encoding="utf-8"))
-    sentences = ufal.udpipe.Sentences()
-    sentence = ufal.udpipe.Sentence()
-    error = ufal.udpipe.ProcessingError()
-    while reader.nextSentence(sentence, error):
-        sentences.push_back(sentence)
-        sentence = ufal.udpipe.Sentence()
-    none = ufal.udpipe.Sentences()
-    output.write_bytes(trainer.train("morphodita_parsito", sentences, none, "epochs=20", "none", "none", error))
-    if error.occurred():
-        raise SystemExit(f"UDPipe cannot be trained: {error.message}")
-
-
-def udpipe_tool(path: Path) -> Tool:
-    """Load the model that was trained."""
-    model = ufal.udpipe.Model.load(str(path))
-
-    def run(text: str) -> int:
-        tokenizer = model.newTokenizer("ranges")
-        tokenizer.setText(text)
-        found = ufal.udpipe.Sentence()
-        error = ufal.udpipe.ProcessingError()
-        tokens = 0
-        while tokenizer.nextSentence(found, error):
-            inside = sum(token.idLast - token.idFirst for token in found.multiwordTokens)
-            tokens += len(found.words) - 1 - inside
-        return tokens
-
-    return run
-
-
 def measure(name: str, paragraphs: list[str], model: Path) -> tuple[float, float]:
     """Return a new tool's tokens per CPU second, fresh and again."""
     makers = {"takarir": takarir_tool, "spacy": spacy_tool, "simplemma": simplemma_tool}
-    tool = makers[name]() if name in makers else udpipe_tool(model)
+    tool = makers[name]() if name in makers else udpipe_peer.load(model)
     speeds = []
     for _ in range(2):
         begin = time.process_time()
@@ -122,7 +87,7 @@ def compare(paragraphs: list[str], train: Path | None) -> None:
     with tempfile.TemporaryDirectory() as folder:
         model = Path(folder, "model.udpipe")
         if train:
-            train_udpipe(train, model)
+            udpipe_peer.train(train, model)
             names.append("udpipe")
         context = multiprocessing.get_context("spawn")
         with ProcessPoolExecutor(1, mp_context=context, max_tasks_per_child=1) as pool:

@@ -50,6 +50,14 @@ def _found(text: str) -> list[tuple[str, str]]:
         "tahun ajaran 2024/2025",
         "pekan kedua Juli 2025",
         "hari ini , 17 September 2025",
+        "malam itu",
+        "hari pertama",
+        "menit ketujuh",
+        "menit ke-90 + 3",
+        "dua hari lagi",
+        "2018 hingga 2022",
+        "Minggu malam hingga Senin dini hari",
+        "Agustus 2022 hingga Maret 2024",
     ],
 )
 def test_time(time: str) -> None:
@@ -139,3 +147,30 @@ def test_a_numeral_inside_a_name_belongs_to_it() -> None:
     words = "Liga 1 tahun ke-29 dimulai".split()
     assert quantities(words, [(0, 2, "EVT")]) == [(2, 4, "time")]
     assert quantities("Ada 1 tahun ke-29".split())[0][2] == "number"
+
+
+@pytest.mark.parametrize(
+    "number",
+    [
+        "separuh",
+        "sepertiga",
+        "seperempat hektare",
+        "dua kali lipat",
+        "100 cm x 40 cm x 30 cm",
+        "delapan sampai 12 meter",
+    ],
+)
+def test_fractions_folds_and_sizes(number: str) -> None:
+    assert _found(f"Itu hanya {number} dari yang lama .") == [("number", number)]
+
+
+@pytest.mark.parametrize(
+    "line", ["1 dari 3", "2 dari 4 halaman", "Foto 1 dari 7", "3 / 9", "1 | 6", "1 2 3 Selanjutnya"]
+)
+def test_counters_of_pages_and_pictures_do_not_count(line: str) -> None:
+    assert _found(line) == []
+
+
+def test_minutes_of_a_line_up_are_times() -> None:
+    line = "Gol : Nunes 7 ' , 68 ' ( p ) , Yosua 90 + 4 '"
+    assert _found(line) == [("time", "7 '"), ("time", "68 '"), ("time", "90 + 4 '")]

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from takarir.training.ner_data import spans
-from takarir.training.ner_pages import on_words, outermost, parts, read_tables, tagged_pages
+from takarir.training.ner_pages import on_words, outermost, parts, tagged_pages
 
 TEXT = "Gubernur Bank Indonesia bicara.\n\nKota itu ramai, kata Rudi."
 ROWS = [
@@ -47,9 +47,3 @@ def test_spans_that_cut_a_word_are_left_out() -> None:
 def test_times_and_inner_names_are_not_learnt() -> None:
     found = [(0, 3, "organization"), (2, 3, "place"), (4, 5, "time"), (5, 6, "place")]
     assert outermost(found) == [(0, 3, "ORG"), (5, 6, "LOC")]
-
-
-def test_a_table_with_other_columns_is_refused(tmp_path: Path) -> None:
-    (tmp_path / "t.tsv").write_text("page\tstart\n", encoding="utf-8")
-    with pytest.raises(ValueError, match="columns"):
-        read_tables([tmp_path / "t.tsv"])

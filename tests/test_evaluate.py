@@ -173,6 +173,9 @@ def test_a_draft_evaluated_against_itself_is_full(tmp_path: Path, capsys: pytest
     assert main(["evaluate", str(tmp_path / "halaman.conllu"), str(tmp_path / "halaman.conllu")]) == 0
     header, *rows = capsys.readouterr().out.splitlines()
     assert header.split() == ["layer", "gold", "draft", "P", "R", "F1"]
-    assert len(rows) >= 5
-    assert all(row.endswith("  100.00  100.00  100.00") for row in rows)
+    layers, entities = rows[: rows.index("")], rows[rows.index("") + 2 :]
+    assert len(layers) >= 5
+    assert all(row.endswith("  100.00  100.00  100.00") for row in layers)
+    assert len(entities) >= 3
+    assert all(row.split()[-6:] == ["100.00"] * 6 for row in entities)
     assert next(row for row in rows if row.startswith("paragraphs")).split()[1] == "4"

@@ -139,6 +139,12 @@ CLITICS = [
     ("AKHIRNYA PULANG, ADIKNYA IKUT", "AKHIRNYA PULANG , ADIK|NYA IKUT"),
 ]
 
+SITES = [
+    ("© Kabar.comWarga © Kabar.com", "© Kabar.com Warga © Kabar.com"),
+    ("(gambar.com/Dina Ayu, kabar.com/read/20)", "( gambar.com / Dina Ayu , kabar.com/read/20 )"),
+    ("KABAR.CO, Bogor", "KABAR.CO , Bogor"),
+]
+
 HYPHENS = [
     ("negara-negara Undang-undang Raja-Raja", "negara-negara Undang-undang Raja-Raja"),
     ("Israel-Hamas RI-Jepang Jakarta-Bogor-Depok", "Israel - Hamas RI - Jepang Jakarta - Bogor - Depok"),
@@ -218,7 +224,7 @@ CHARACTERS = [
 
 @pytest.mark.parametrize(
     ("text", "expected"),
-    [*CLITICS, *HYPHENS, *NUMBERS, *STOPS, *SIGNED, *CHARACTERS],
+    [*CLITICS, *SITES, *HYPHENS, *NUMBERS, *STOPS, *SIGNED, *CHARACTERS],
     ids=lambda value: value[:24],
 )
 def test_rule(text: str, expected: str) -> None:

@@ -43,6 +43,11 @@ _RANKS: Final = frozenset(
     "Letkol Kolonel Kombes AKBP AKP Kompol Iptu Ipda Brigjen Irjen Mayjen Letjen Mayor Kapten Lettu Letda Serma Serka "
     "Dr. dr. Prof. Prof Ir. Drs. H. Hj. Laksamana Marsekal".split()
 )
+# Marks of a credit that the model takes into the name behind them: Dok. Humas, ANTARA/HO-Dinas Perhubungan.
+_CREDITED: Final = frozenset("Dok. Dok dok. DOK DOK. Foto FOTO HO -".split())
+# The class word of a place belongs to the title before it: Kepala Desa Sumberagung, Wali Kota Marseille.
+_HEADS: Final = frozenset("Kepala Wali Wakil KEPALA WALI".split())
+_HEADED: Final = frozenset("Desa Dusun Kota Kampung Kelurahan Distrik Nagari DESA KOTA".split())
 # Titles that hold their institution: what follows says where, and is no body.
 _FUSED: Final = frozenset("Kadis Kabid Kabag Kasi Kasubag Kadinkes Kadisdik Kapolresta Danramil Dandim".split())
 
@@ -56,6 +61,10 @@ def trimmed(words: Sequence[str], name: Found) -> Found | None:
         end -= 1
     while start < end and kind in {"ORG", "LOC"} and words[end - 1] in _RANKS:
         end -= 1
+    while start < end and kind in {"ORG", "PER"} and words[start] in _CREDITED:
+        start += 1
+    if kind == "LOC" and start and end - start > 1 and words[start - 1] in _HEADS and words[start] in _HEADED:
+        start += 1
     if kind == "LOC" and words[start:end] == ["US"] and words[end : end + 1] == ["$"]:
         return None
     if start == end or (kind == "LOC" and CLASSES[words[start]] in "Laj" and end - start - (words[start] == "Air") < 2):

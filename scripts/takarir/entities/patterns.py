@@ -31,7 +31,7 @@ _RULES: Final = re.compile(
     r"|qp?(?:\"(?P<title>[CLHERFSPQndo]{1,7})\"|(?P<work>C{1,4}))"
     r"|(?P<JUB>g0?[CLHK]{1,4}n?)"
     r"|(?P<EVT>E[CLHFS]*[CF]n?|En|F+C?n?|C{1,3}Sn?)"
-    r"|(?P<ORG>QL+C{1,3}|C{1,3}K|H[CLH]*C(?:(?:,[CH]+)+,?d[CH]+|d[CH]+)?)"
+    r"|(?P<ORG>QL+C{1,3}|C{1,3}K|H[CLH]*[CH](?:(?:,C[CH]*)+,?dC[CH]*|dC[CH]*)?)"
     r"|(?P<ship>s[CL]C{0,2})"
     r"|(?P<LOC>(?:L+|aj)C{1,3}(?:-C{1,2})?)"
     r"|(?P<WEB>w)|(?P<OBJ>k)"
@@ -81,9 +81,17 @@ def apply(words: Sequence[str], names: list[Found], caseless: bool) -> list[Foun
 
 
 def _before_person(words: Sequence[str], names: Sequence[Found], start: int, end: int) -> int:
-    """Where the name has to stop: a person begins there, unless right behind the class word (Masjid Nurul Ihsan)."""
+    """Where the name has to stop: a person begins there, unless right behind the class word (Masjid Nurul Ihsan).
+
+    One word behind a comma or `dan` is no person but the last field of a body: Badan Meteorologi, Klimatologi, dan Geofisika.
+    """
     first = start + (1 + (CLASSES[words[start]] == "L"))
-    return min((at for at, _, kind in names if kind == "PER" and first <= at < end), default=end)
+    persons = [
+        at
+        for at, last, kind in names
+        if kind == "PER" and first <= at < end and not (last - at == 1 and CLASSES[words[at - 1]] in ",d")
+    ]
+    return min(persons, default=end)
 
 
 def _laid(names: list[Found], span: Found) -> list[Found]:
@@ -94,6 +102,8 @@ def _laid(names: list[Found], span: Found) -> list[Found]:
             return names
         if first < start < last and kind in {"LOC", "OBJ"}:
             return names
+        if first < start < last and (kind, other) == ("EVT", "ORG"):
+            return names  # Badan Pemenangan Pemilu
         if first == start and last > end - 2 and kind == other:
             return names  # the model knows the end better
     kept = [(a, b, k) for a, b, k in names if b <= start or a >= end]

@@ -18,9 +18,9 @@ _WORDS: Final[tuple[tuple[str, str, str], ...]] = (
     (
         "w",
         "nol setengah satu dua tiga empat lima enam tujuh delapan sembilan sepuluh sebelas seratus seribu "
-        "sejuta semiliar "
-        "setriliun",
-        "numerals; sepuluh and seratus name a number, seorang and sebuah do not",
+        "sejuta semiliar setriliun separuh sepertiga seperempat seperlima seperenam sepertujuh seperdelapan "
+        "sepersembilan sepersepuluh",
+        "numerals and fractions; sepuluh and seratus name a number, seorang and sebuah do not",
     ),
     ("m", "puluh belas ratus ribu juta miliar milyar triliun trilyun rb jt", "multiply the numeral before them"),
     ("v", "puluhan belasan ratusan ribuan jutaan miliaran milyaran triliunan", "vague numerals count"),
@@ -37,7 +37,7 @@ _WORDS: Final[tuple[tuple[str, str, str], ...]] = (
         "gigawatt-jam kilowatt-jam volt v ampere hertz hz khz mhz ghz byte kb mb gb tb megabita gigabita piksel px "
         "megapiksel mp fps nit nits mah wh kbps mbps gbps kalori kkal kilokalori joule desibel db ppm knot km/jam "
         "km/h m/s kpj "
-        "kv kvar ps nm mph rpm hp tk lux psi bar μg/m³ µg/m³ mikrogram °c °f ° karat cangkir sdm sdt",
+        "kv kvar va gt ps nm mph rpm hp tk lux psi bar μg/m³ µg/m³ mikrogram °c °f ° karat cangkir sdm sdt",
         "units of measure belong to the number; orang, unit, ekor, poin are nouns that it counts",
     ),
     ("!", "basis", "opens basis poin"),
@@ -66,7 +66,7 @@ _WORDS: Final[tuple[tuple[str, str, str], ...]] = (
         "orang warga unit personel ekor kali siswa buah keluarga rumah korban jiwa peserta pengunjung penumpang",
         "nouns often counted: 2000 orang is no year",
     ),
-    ("t", "detik bulan dekade abad windu semester triwulan kuartal musim tahun milenium", "units of time"),
+    ("t", "detik bulan dekade dasawarsa abad windu semester triwulan kuartal musim tahun milenium", "units of time"),
     ("2", "pekan", "a unit of time; pekan ke-29 is a round of matches"),
     ("6", "menit", "a unit of time that a bare numeral may follow: menit 78"),
     ("j", "jam", "a unit of time, and a clock word before a numeral"),
@@ -87,7 +87,7 @@ _WORDS: Final[tuple[tuple[str, str, str], ...]] = (
     ("l", "lalu ini depan mendatang silam terakhir berikutnya", "anchor a unit of time to now"),
     ("8", "tadi nanti", "anchors that may also stand first: tadi malam"),
     ("x", "kemarin besok lusa semalam", "name a time by themselves"),
-    ("J", "kemudian sebelumnya", "anchor a counted unit: dua hari kemudian"),
+    ("J", "kemudian sebelumnya lagi berselang", "anchor a counted unit: dua hari kemudian"),
     ("C", "yang", "yang lalu"),
     ("X", "ke", "ke depan, ke Rp414"),
     ("s", "awal akhir pertengahan penghujung", "a part of the period that follows"),
@@ -127,7 +127,13 @@ _WORDS: Final[tuple[tuple[str, str, str], ...]] = (
     ("+", "+", "opens a number for the telephone: + 62 21 …"),
     ("B", "magnitudo", "its number follows it"),
     ("I", "i ii iii iv", "quarters and halves of a year"),
-    ("1", "pertama kedua ketiga keempat", "ordinals do not count; they close kuartal pertama 2024"),
+    (
+        "1",
+        "pertama kedua ketiga keempat kelima keenam ketujuh kedelapan kesembilan kesepuluh",
+        "ordinals do not count; they close hari pertama, kuartal pertama 2024",
+    ),
+    (":", "itu", "anchors a time that was told of: malam itu"),
+    ('"', "lipat", "closes dua kali lipat"),
     ("(", "( [", "brackets round a date"),
     (")", ") ]", "brackets round a date"),
     (",", ", |", "parts a weekday from its date"),
@@ -198,11 +204,11 @@ def _grammar() -> str:
     label = "[nyfO5=#]"
     words = "w[mw]*F?"
     to = "[->]"
-    core = f"(?:{figure}m*v?(?:{to}R?{figure}m*)?|{words}(?:{to}{words})?|v[mv]*)"
+    core = f"(?:{figure}m*v?(?:{to}R?{figure}m*)?|{words}(?:{to}(?:{words}|{figure}m*))?|v[mv]*)"
     unit = "[tjhS7e62]"
     anchor = "(?:C?l|Xl|8|x)"
     part = "(?:[Pe]h?|ih)"
-    year = "(?:y(?:-y)?H?|Y|a)"
+    year = f"(?:y(?:{to}y)?H?|Y|a)"
     month = f"(?:M;{year}|M(?:{to}M)?(?:,?{year})?)"
     date = f"(?:g?n(?:M?{to}n)?(?:{month}|[$]{year}?)|{month}|g?D(?:{to}D)?|g?nH|gn(?:-n)?)"
     bracketed = f"\\((?:{date}|5(?:-5)?)\\)"
@@ -211,18 +217,19 @@ def _grammar() -> str:
         f"|_(?:{to}_)?z?)"
     )
     closing = f"(?:,?{part}z?)?{anchor}?(?:[,-]?{clock})?"
-    weekday = f"(?:h?[W7](?:-[W7])?|hS)(?:{part})?(?:[t2S7]?{anchor})?(?:,?{date}|,?{bracketed})?{closing}"
-    dated = f"{date}(?:t?{anchor})?{closing}"
+    day = f"(?:h?[W7](?:-[W7])?|hS)(?:{part})?(?:[t2S7]?{anchor}|:)?(?:,?{date}|,?{bracketed})?{closing}"
+    weekday = f"{day}(?:>{day})?"
+    dated = f"{date}(?:>{date})?(?:t?{anchor})?{closing}"
     period = (
-        f"(?:t[{{]?{year}|t{month}|h{anchor},{date}{closing}|[tjhS7e6P2](?:{anchor}|J)"
-        f"|[t2][I1](?:{year}|{month}|t{anchor}|t{year})|tI|[tjhS76]0(?:{month}|{year})?|6[nfO4]|s[tS2]{anchor}?"
+        f"(?:t[{{]?{year}|t{month}|h{anchor},{date}{closing}|[tjhS7e6P2](?:{anchor}|J|:)|[thSe6j]1"
+        f"|[t2][I1](?:{year}|{month}|t{anchor}|t{year})|tI|[tjhS76]0(?:[+]n|{month}|{year})?|6[nfO4]|s[tS2]{anchor}?"
         f"|t@(?:{anchor}|{year})?)"
     )
     duration = f"(?:(?:{core}{unit}(?![0M]))+(?:{anchor}|J)?|T(?:{anchor}|J)?|V{unit}(?:{anchor}|J)?)"
-    relative = f"(?:x{part}?{anchor}?|8{part}|ih{anchor}?|[Pe]h?{anchor})"
+    relative = f"(?:x{part}?{anchor}?|8{part}|ih{anchor}?|[Pe]h?(?:{anchor}|:))"
     time = (
         f"(?:{duration}|{clock}(?:,?{weekday}|,?{dated})?|s?(?:{weekday}|{dated}|{period})|{relative}"
-        f"|s?{year}(?![9muUpG=]){closing}|n(?=&nM)|(?<=kO&)O{part}?z?|^(?:[nf4]|[nf][+]n)')"
+        f"|s?{year}(?![9muUpG=]){closing}|n(?=&nM)|(?<=kO&)O{part}?z?|(?<=60&)0|^(?:[nf4]|[nf][+]n)'|(?<![R~])(?:[nf4]|[nf][+]n)'(?=[,.)&o(]|$))"
     )
     approximator = "(?:q|Zd|N?[LK][LK]?r?)"
     above = f"(?:\\^[}}](?={figure}m*[puUG]))"
@@ -230,11 +237,12 @@ def _grammar() -> str:
     money = "~?R"
     pair = f"(?:{figure}(?:/(?={figure}u)|%)|=/){figure}"
     number = (
-        f"{approximator}?{above}?(?:[+](?={figure}p))?(?:{pair}{measure}?|=\\?|(?:{money})?{core}{measure}?|3m*(?:UA*)?"
+        f'{core}u(?:%{core}u)+|{figure}(?:%{figure})+u?|{approximator}?{core}9"|{approximator}?{above}?(?:[+](?={figure}p))?(?:{pair}{measure}?|=\\?|(?:{money})?{core}{measure}?|3m*(?:UA*)?'
         f"|B{core}|H[=Of])(?:L(?=9))?|I[|]"
     )
     skip = (
         f"b(?!=){core}|\\+{label}(?:-?{label})+|#(?:-?{label})*|{approximator}(?={time})|^{figure}[.)]|^[5]$"
+        f"|^o?{figure}[r/,]{figure}b?$|b{figure}r{figure}|^{figure}(?:{figure})+(?=[ob]|$)"
         f"|wEw(?!u)|w<|n-n-n(?:-n)?"
     )
     return f"(?P<skip>{skip})|(?P<time>{time})|(?P<number>{number})"

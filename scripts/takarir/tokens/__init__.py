@@ -83,7 +83,7 @@ _TOKEN = re.compile(
 
 # --- what is glued and what is one token --------------------------------------------------------------------
 
-_TOP_LEVELS = "com|net|org|id|co|tv|info|gov|edu|int|io|me|ai|uk|sg|my|au|jp|de|nl|ly|be|news|COM|ID"
+_TOP_LEVELS = "com|net|org|id|co|tv|info|gov|edu|int|io|me|ai|uk|sg|my|au|jp|de|nl|ly|be|news|COM|CO|ID|NET|TV"
 
 _ONE = re.compile(
     "|".join(
@@ -91,7 +91,7 @@ _ONE = re.compile(
             r"(?i:https?://|www\.)\S+",  # a web address
             r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+",  # e-mail
             rf"(?:[\w-]+\.)+(?:{_TOP_LEVELS})",  # a site's name
-            r"(?![\d.]+/)[a-z0-9][\w-]*(?:\.[\w-]+)+/[\w./:&+@-]+(?<!/)",  # a path below a site, but not 1.000/kg
+            r"(?![\d.]+/|[\w.-]+/[A-Z][a-z]+$)[a-z0-9][\w-]*(?:\.[\w-]+)+/[\w./:&+@-]+(?<!/)",  # a path below a site
             r"\d+(?:[.,]\d+)*+",  # 23.100, 42,03, 17.00
             r"\d+:\d+(?::\d+)?(?:-\d+)?",  # 17:00, a verse 19:4-6
             r"\d{1,2}/\d{1,2}(?:/\d{2}(?:\d\d)?)?",  # a date, a fraction
@@ -109,6 +109,7 @@ _ONE = re.compile(
 
 _CURRENCY = re.compile(r"(?:Rp|RP|US|USD|IDR|SGD|RM|EUR)(?=\d)")
 _POSSESSIVE = re.compile(r"(?<=[^\W\d_])['\u2019]s\Z")
+_GLUED_SITE = re.compile(r"[\w-]+(?:\.[\w-]+)*?\.(?:com|co\.id|id)(?=[A-Z][a-z])")
 _SEPARATOR = re.compile(r"[/@&+]|(?<!\d)[,:]|[,:](?!\d)")
 _HYPHEN = re.compile("[-\u2010\u2011]")
 _STOP = re.compile(r"(?<!\d)\.(?!\Z)|\.(?!\d|\Z)")
@@ -188,7 +189,12 @@ def _edges(form: str) -> Ranges:
     return _around(form, [*signs, possessive.span()] if possessive else signs)
 
 
-_SPLITTERS = (_separators, _hyphens, _stops)
+def _sites(form: str) -> Ranges:
+    """Split a site's name from the caption that an extractor glued to it: kabar.comWarga."""
+    return _around(form, [m.span() for m in [_GLUED_SITE.match(form)] if m])
+
+
+_SPLITTERS = (_separators, _hyphens, _sites, _stops)
 
 
 def _cut(form: str, at: int, out: Ranges) -> None:
