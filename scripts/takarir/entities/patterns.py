@@ -83,7 +83,7 @@ def apply(words: Sequence[str], names: list[Found], caseless: bool) -> list[Foun
 def _before_person(words: Sequence[str], names: Sequence[Found], start: int, end: int) -> int:
     """Where the name has to stop: a person begins there, unless right behind the class word (Masjid Nurul Ihsan).
 
-    One word behind a comma or `dan` is no person but the last field of a body: Badan Meteorologi, Klimatologi, dan Geofisika.
+    One word behind a comma or `dan` is no person but a field of a body: Badan Meteorologi, Klimatologi, dan Geofisika.
     """
     first = start + (1 + (CLASSES[words[start]] == "L"))
     persons = [

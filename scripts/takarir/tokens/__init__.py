@@ -345,27 +345,27 @@ class _Chunks(dict[str, Held | None]):
 
 
 def _chunk(chunk: str) -> Held | None:
-    tokens: list[TokenSpan] = []
-    end = 0
-    if _QUOTED_SIGN in chunk:
+    if _looks_around(chunk):
         return None
+    tokens: list[TokenSpan] = []
+    _append_in_context(chunk, 0, len(chunk), tokens)
+    whole = len(tokens) == 1 and tokens[0][:2] == (0, len(chunk))
+    return tokens[0][2] if whole else _Glued(tuple(tokens))
+
+
+def _looks_around(chunk: str) -> bool:
+    """Tell whether the tokens of `chunk` may depend on what stands beside it."""
+    if _QUOTED_SIGN in chunk:
+        return True
+    before = ""
     for gap, form in _TOKEN.findall(chunk):
         held = _HELD[form]
-        start = end + len(gap)
-        end = start + len(form)
-        if held.__class__ is tuple:
-            tokens.append((start, end, held))
-        elif isinstance(held, _Glued):
-            tokens += [(start + a, start + b, words) for a, b, words in held.tokens]
-        elif isinstance(held, InContext):
-            return None
-        elif tokens and tokens[-1][1] == start and _may_keep_stop(chunk[tokens[-1][0] : start]):
-            return None
-        else:
-            tokens.append((start, end, (".",)))
-    if len(tokens) == 1 and tokens[0][:2] == (0, len(chunk)):
-        return tokens[0][2]
-    return _Glued(tuple(tokens))
+        if isinstance(held, InContext):
+            return True
+        if isinstance(held, _Stop) and before and not gap and _may_keep_stop(before):
+            return True
+        before = form[slice(*held.tokens[-1][:2])] if isinstance(held, _Glued) and held.tokens else form
+    return False
 
 
 _CHUNKS = _Chunks()

@@ -6,8 +6,9 @@
 reads IDNER-news-2K (`train.txt`) and NERGRIT (`train_preprocess.txt`), mends their labels, adds the pages
 `DIR/PAGE.txt` that the tables of entities name, trains a conditional random field by L-BFGS with python-crfsuite and
 writes its non-zero weights for `takarir.entities.names`. `--without` leaves out the pages of a style (`sports` for
-`sports-01` and its like), to be tested on. The shipped model has learnt from the development parts of the two collections as well (`--dev`); for
-figures on them leave it out. No step draws random numbers: the same input gives the same bytes.
+`sports-01` and its like), to be tested on. The shipped model has learnt from the development parts of the two
+collections as well (`--dev`); for figures on them leave it out. No step draws random numbers: the same input gives the
+same bytes.
 """
 
 from __future__ import annotations
