@@ -132,6 +132,7 @@ def test_a_word_of_few_styles_does_not_enter_the_model() -> None:
         ("Rabu, 6 Agustus 2025 10:12 WIB", "time"),
         ("3/12", "count"),
         ("Home / Daerah / Garut", "crumb"),
+        ("KABARKITA.com / Luar Negeri / Eropa", "crumb"),
         ("Fuente", "source"),
         ("Sumber yang dekat dengan keluarga itu membenarkan kabar tersebut.", ""),
         ("Oleh karena itu, warga menunggu.", ""),

@@ -109,7 +109,8 @@ _HEADS: tuple[tuple[str, str], ...] = (
         r"|video pilihan|a\s?[+-]|komentar$|leave a (?:reply|comment)|loading"),
     # Way back to the front page.
     ("crumb", r"(?:home|beranda|depan|news|berita|nasional|detik\w+|index)\b\s*(?:[/>»›·|→-]|\s\s)\s*\w"
-              r"|[^.!?]{2,30}\s[>»›]\s[^.!?]{2,40}$|in (?-i:[A-Z][a-z]+ [A-Z][a-z]+)$"),
+              r"|[^.!?]{2,30}\s[>»›]\s[^.!?]{2,40}$|[\w.]+(?: [\w&-]+){0,3}(?: / [\w&-]+(?: [\w&-]+){0,3}){1,4}$"
+              r"|in (?-i:[A-Z][a-z]+ [A-Z][a-z]+)$"),
     ("tag", r"(?:tags?|tagar|topik(?: terkait)?|kata kunci|keywords?|label)\b\s*[:|]?\s*\S"
         r"|#\w+(?:\s*[,|]?\s*#\w+)*\s*$|kata kunci"),
     # The name of the picture's file where no alt text was written.
