@@ -315,6 +315,10 @@ def _places(surfaces: Sequence[Surface]) -> list[list[str]]:
     """Where each paragraph lies: from the ends, and before, between or behind the page's prose."""
     last = len(surfaces) - 1
     prose = [index for index, one in enumerate(surfaces) if one.prose]
+    if not prose:  # a page of short paragraphs
+        prose = [
+            index for index, one in enumerate(surfaces) if one.stop and one.words >= _SENTENCE_WORDS and not one.page
+        ]
     begin, end = (prose[0], prose[-1]) if prose else (0, last)
     rows = []
     closing = False
