@@ -85,7 +85,7 @@ def _may_be_name(word: str) -> bool:
     return (
         (word[:1].isupper() and word.lower() not in {"wib", "wita", "wit"})
         or bool(_SITE.fullmatch(word))
-        or (len(word) > _CODE + 2 and word.isalpha() and word.lower() not in lexicon().clusters)
+        or (len(word) > _CODE + 2 and word.isalpha() and word.lower() not in lexicon().capitals)
     )
 
 

@@ -29,10 +29,10 @@ def shape(form: str) -> str:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Lexicon:
-    """What the word lists say: lower-case form to the marks of its lists, and to its clusters."""
+    """What the word lists say: lower-case form to the marks of its lists, and to how often it is capitalised."""
 
     marks: Mapping[str, tuple[str, ...]]
-    clusters: Mapping[str, tuple[str, ...]]
+    capitals: Mapping[str, str]
 
 
 def features(key: str, lexicon: Lexicon) -> Iterator[str]:
@@ -48,8 +48,9 @@ def features(key: str, lexicon: Lexicon) -> Iterator[str]:
     yield f"{prefix}w={plain}"
     for mark in lexicon.marks.get(lower, ("none",)):
         yield f"{prefix}m={mark}"
-    for level, cluster in enumerate(lexicon.clusters.get(lower, ())):
-        yield f"{prefix}c{level}={cluster}"
+    level = lexicon.capitals.get(lower)
+    if level is not None:
+        yield f"{prefix}k={level}"
     if form.isalpha() or "-" in form:
         for size in (2, 3, 4):
             if len(lower) > size:
@@ -62,8 +63,6 @@ def features(key: str, lexicon: Lexicon) -> Iterator[str]:
         yield f"h0={form_shape[:1]}"
         for mark in lexicon.marks.get(lower, ()):
             yield f"hm={form_shape[:2]}{mark}"
-        clusters = lexicon.clusters.get(lower)
-        yield f"hc={form_shape[:2]}{clusters[0] if clusters else ''}"
     yield f"{prefix}bias"
 
 

@@ -77,7 +77,7 @@ def gazetteer() -> Gazetteer:
 
 @cache
 def lexicon() -> Lexicon:
-    """The marks and clusters of single words that ship with the package."""
+    """The marks of single words that ship with the package, and how often they are capitalised."""
     marks: dict[str, set[str]] = defaultdict(set)
     for line in resources.lines("entity-heads.tsv"):
         mark, words, _ = line.split("\t")
@@ -89,17 +89,14 @@ def lexicon() -> Lexicon:
             parts = phrase.lower().split()
             for part in parts:
                 marks[part].add(kind if len(parts) == 1 else f"{kind}+")
-    clusters: dict[str, tuple[str, ...]] = {}
-    for line in resources.lines("word-clusters.tsv"):
-        word, *levels = line.split("\t")
-        clusters[word] = tuple(levels)
-    return Lexicon(marks={word: tuple(sorted(found)) for word, found in marks.items()}, clusters=clusters)
+    capitals = dict(line.split("\t") for line in resources.lines("word-capitals.tsv"))
+    return Lexicon(marks={word: tuple(sorted(found)) for word, found in marks.items()}, capitals=capitals)
 
 
 def is_seldom_a_word(form: str) -> bool:
     """Whether a capitalised form is hardly a word of the language at the start of its sentence."""
-    levels = lexicon().clusters.get(form.lower())
-    return len(form) > 2 and (levels is None or levels[-1] in "34" or not form.istitle())
+    level = lexicon().capitals.get(form.lower())
+    return len(form) > 2 and (level is None or level in "34" or not form.istitle())
 
 
 def _pair(line: str) -> tuple[str, str]:

@@ -48,6 +48,8 @@ _CREDITED: Final = frozenset("Dok. Dok dok. DOK DOK. Foto FOTO HO -".split())
 # The class word of a place belongs to the title before it: Kepala Desa Sumberagung, Wali Kota Marseille.
 _HEADS: Final = frozenset("Kepala Wali Wakil KEPALA WALI".split())
 _HEADED: Final = frozenset("Desa Dusun Kota Kampung Kelurahan Distrik Nagari DESA KOTA".split())
+# Class words of states: Republik Kongo.
+_STATES: Final = frozenset("Republik Kerajaan Federasi Negara Uni Persatuan Kesultanan".split())
 # Titles that hold their institution: what follows says where, and is no body.
 _FUSED: Final = frozenset("Kadis Kabid Kabag Kasi Kasubag Kadinkes Kadisdik Kapolresta Danramil Dandim".split())
 
@@ -65,6 +67,8 @@ def trimmed(words: Sequence[str], name: Found) -> Found | None:
         start += 1
     if kind == "LOC" and start and end - start > 1 and words[start - 1] in _HEADS and words[start] in _HEADED:
         start += 1
+    if kind == "LOC" and start == 0 and " ".join(words[1:end]) in gazetteer().countries and _opens_only(words):
+        start = 1  # Utusan AS
     if kind == "LOC" and words[start:end] == ["US"] and words[end : end + 1] == ["$"]:
         return None
     if start == end or (kind == "LOC" and CLASSES[words[start]] in "Laj" and end - start - (words[start] == "Air") < 2):
@@ -72,6 +76,12 @@ def trimmed(words: Sequence[str], name: Found) -> Found | None:
     if kind == "ORG" and words[start] in _VENUES:
         kind = "LOC"
     return start, end, kind
+
+
+def _opens_only(words: Sequence[str]) -> bool:
+    """Whether the first word is capitalised because it opens the sentence, and begins no name of a place."""
+    known = gazetteer().at(words, 0)
+    return CLASSES[words[0]] not in "Laj" and words[0] not in _STATES and not (known and known[0] > 1)
 
 
 def seats(words: Sequence[str], names: list[Found]) -> list[Found]:

@@ -33,9 +33,9 @@ PAGES_WEIGHT = 3
 """How often each page of the target's own kind counts."""
 CASELESS_SHARE = 4
 """One sentence in so many is learnt a second time in lower case, for headlines and careless text."""
-PARAMETERS = {"c1": 0.1, "c2": 0.4, "max_iterations": 100, "feature.possible_transitions": True}
-# Two words away only what says most about a word: its form, shape, lists and clusters.
-_FAR = ("w=", "~w=", "h=", "m=", "~m=", "c0", "c1", "~c1", "edge")
+PARAMETERS = {"c1": 0.1, "c2": 0.2, "max_iterations": 100, "feature.possible_transitions": True}
+# Two words away only what says most about a word: its form, shape and lists.
+_FAR = ("w=", "~w=", "h=", "m=", "~m=", "edge")
 
 
 @cache
