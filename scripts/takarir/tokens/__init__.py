@@ -345,12 +345,25 @@ class _Chunks(dict[str, Held | None]):
 
 
 def _chunk(chunk: str) -> Held | None:
+    # Most are a word, or a word and a sign, and found the quick way.
+    if chunk.isalpha():
+        return _alone(_HELD[chunk])
+    word, sign = chunk[:-1], chunk[-1:]
+    if sign in (",", ".") and word.isalpha():
+        held = _alone(_HELD[word])
+        if not isinstance(held, tuple) or (sign == "." and _may_keep_stop(word)):
+            return None
+        return _Glued(((0, len(word), held), (len(word), len(chunk), (sign,))))
     if _looks_around(chunk):
         return None
     tokens: list[TokenSpan] = []
     _append_in_context(chunk, 0, len(chunk), tokens)
     whole = len(tokens) == 1 and tokens[0][:2] == (0, len(chunk))
     return tokens[0][2] if whole else _Glued(tuple(tokens))
+
+
+def _alone(held: Held) -> Held | None:
+    return None if isinstance(held, InContext) else held
 
 
 def _looks_around(chunk: str) -> bool:
