@@ -19,6 +19,7 @@ from dataclasses import dataclass
 
 from takarir.resources import lines
 from takarir.tokens.clitics import ENDINGS, InContext, analyse
+from takarir.tokens.cutting import ABBREVIATIONS, GRADE, Ranges, cut, words_of
 
 __all__ = ["TokenSpan", "tokenize"]
 
@@ -57,7 +58,6 @@ _EMOJI = (
     "[\u2190-\u2bff\u3030\u303d\u3297\u3299\U0001f000-\U0001faff]"
     f"[{_MARK}\U0001f3fb-\U0001f3ff\U000e0020-\U000e007f]*+"  # with its selectors, skin tone and tags
 )
-_GRADE = "(?:A{1,3}|B{1,3}|C{1,3}|D)"
 _ADDRESS = rf"[^\s{_GAP}<>\"“”«»]*[^\s{_GAP}<>\"“”«».,;:!?'‘’)\]}}…]"
 
 _TOKEN = re.compile(
@@ -66,8 +66,8 @@ _TOKEN = re.compile(
       [A-Za-z]++(?=[ ,])                           # most words, found the quick way
     | [Hh][Tt][Tt][Pp][Ss]?://{_ADDRESS}           # a web address, without the punctuation after it
     | [Ww][Ww][Ww]\.{_ADDRESS}
-    | {_GRADE}[+-](?:idn)?(?![\w+-])               # a credit rating
-    | id{_GRADE}[+-](?![\w+-])
+    | {GRADE}[+-](?:idn)?(?![\w+-])               # a credit rating
+    | id{GRADE}[+-](?![\w+-])
     | {_RUN}(?:(?:[{_LINK}]|_++){_RUN})*+          # a word, a number, or several glued together
     | [@\#]{_RUN}(?:[._]++{_RUN})*+                # a handle or a hashtag
     | \.{{3,}}+ | -{{2,}}+ | ={{2,}}+ | \*{{2,}}+    # runs that are one sign
@@ -80,140 +80,6 @@ _TOKEN = re.compile(
     """,
     re.VERBOSE,
 )
-
-# --- what is glued and what is one token --------------------------------------------------------------------
-
-_TOP_LEVELS = "com|net|org|id|co|tv|info|gov|edu|int|io|me|ai|uk|sg|my|au|jp|de|nl|ly|be|news|COM|CO|ID|NET|TV"
-
-_ONE = re.compile(
-    "|".join(
-        (
-            r"(?i:https?://|www\.)\S+",  # a web address
-            r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+",  # e-mail
-            rf"(?:[\w-]+\.)+(?:{_TOP_LEVELS})",  # a site's name
-            r"(?![\d.]+/|[\w.-]+/[A-Z][a-z]+$)[a-z0-9][\w-]*(?:\.[\w-]+)+/[\w./:&+@-]+(?<!/)",  # a path below a site
-            r"\d+(?:[.,]\d+)*+",  # 23.100, 42,03, 17.00
-            r"\d+:\d+(?::\d+)?(?:-\d+)?",  # 17:00, a verse 19:4-6
-            r"\d{1,2}/\d{1,2}(?:/\d{2}(?:\d\d)?)?",  # a date, a fraction
-            r"\d{4}-\d\d-\d\d|\d{1,2}-[A-Za-z]{3}",  # dates as a machine writes them
-            r"[IVXLC]+/\d{4}",  # a quarter of a year
-            r"[^\W\d_]/[^\W\d_]",  # C/O
-            r"(?=\D*\d)(?=[^A-Za-z]*[A-Za-z])[A-Z\d][\w.-]*(?:/[\w.-]+){2,}",  # the number of a decree
-            r"[A-Z]{1,3}&[A-Z]{1,4}",  # S&P
-            rf"(?:id)?{_GRADE}[+-](?:idn)?",  # a credit rating
-            r"(?:ATR|[A-Z])?(?:[47]2-[2356]00|7[0-9]7-[0-9]{1,3}[A-Z]*)",  # types of aircraft
-            r"(?:[^\W\d_]\.)+[^\W\d_]{1,3}|Ph\.D",  # A.S, S.Pd; the last stop comes later
-        )
-    )
-).fullmatch
-
-_CURRENCY = re.compile(r"(?:Rp|RP|US|USD|IDR|SGD|RM|EUR)(?=\d)")
-_POSSESSIVE = re.compile(r"(?<=[^\W\d_])['\u2019]s\Z")
-_GLUED_SITE = re.compile(r"[\w-]+(?:\.[\w-]+)*?\.(?:com|co\.id|id)(?=[A-Z][a-z])")
-_SEPARATOR = re.compile(r"[/@&+]|(?<!\d)[,:]|[,:](?!\d)")
-_HYPHEN = re.compile("[-\u2010\u2011]")
-_STOP = re.compile(r"(?<!\d)\.(?!\Z)|\.(?!\d|\Z)")
-_ENCLITICS = frozenset(("nya", "ku", "mu", "Nya", "Ku", "Mu"))
-
-
-def _words_of(name: str) -> frozenset[str]:
-    return frozenset(word for line in lines(name) for word in line.split())
-
-
-_PARTICLES = _words_of("name_particles.txt")
-_WHOLE_NAMES = _words_of("hyphen_names.txt")
-_MONTHS = _words_of("months.txt")
-
-Ranges = list[tuple[int, int]]
-
-
-def _around(form: str, signs: Ranges) -> Ranges:
-    """Return the ranges of `form` that lie between, and on, the `signs`."""
-    ranges: Ranges = []
-    at = 0
-    for start, end in signs:
-        if start > at:
-            ranges.append((at, start))
-        ranges.append((start, end))
-        at = end
-    if at < len(form):
-        ranges.append((at, len(form)))
-    return ranges
-
-
-def _separators(form: str) -> Ranges:
-    return _around(form, [m.span() for m in _SEPARATOR.finditer(form)])
-
-
-def _hyphens(form: str) -> Ranges:
-    """Split between two names or two numbers (RI-Jepang, 5-10) and before a name's clitic (PPh-nya)."""
-    signs = [m.span() for m in _HYPHEN.finditer(form)]
-    parts = _HYPHEN.split(form)
-    clitics = len(parts) - 1
-    while clitics and parts[clitics] in _ENCLITICS:
-        clitics -= 1
-    if clitics < len(signs):
-        return [] if parts[clitics].islower() else _around(form, signs[clitics:])  # hamba-Ku is one token
-    if (
-        parts[0] in _MONTHS
-        or _CURRENCY.match(parts[-1])
-        or all(part[0].isdigit() or _CURRENCY.match(part) for part in parts)
-    ):
-        return _around(form, signs)
-    if not all(part[0].isupper() and len(part) > 1 and not part[-1].isdigit() for part in parts):
-        return []
-    if parts[0] in _PARTICLES or parts[0] in _WHOLE_NAMES or form in _WHOLE_NAMES:
-        return []
-    return [] if len({part.lower() for part in parts}) == 1 else _around(form, signs)
-
-
-def _stops(form: str) -> Ranges:
-    """Split at a stop with no space after it; an abbreviation keeps the stop."""
-    ranges: Ranges = []
-    at = 0
-    for match in _STOP.finditer(form):
-        stop, end = match.span()
-        if (form[at:stop] in _ABBREVIATIONS or stop - at == 1) and not form[at].isdigit():
-            ranges.append((at, end))
-        else:
-            ranges += [(at, stop), (stop, end)]
-        at = end
-    return [*ranges, (at, len(form))]
-
-
-def _edges(form: str) -> Ranges:
-    """Split a currency from its figure and the English possessive from its word."""
-    currency = _CURRENCY.match(form)
-    possessive = _POSSESSIVE.search(form)
-    signs = [(0, currency.end())] if currency else []
-    return _around(form, [*signs, possessive.span()] if possessive else signs)
-
-
-def _sites(form: str) -> Ranges:
-    """Split a site's name from the caption that an extractor glued to it: kabar.comWarga."""
-    return _around(form, [m.span() for m in [_GLUED_SITE.match(form)] if m])
-
-
-_SPLITTERS = (_separators, _hyphens, _sites, _stops)
-
-
-def _cut(form: str, at: int, out: Ranges) -> None:
-    """Append to `out` the ranges of the tokens that the chunk `form`, which begins at `at`, holds.
-
-    What a splitter returns holds none of its signs any more, so that the recursion is no deeper than there
-    are splitters.
-    """
-    ranges = [(0, len(form))]
-    if form[0].isalnum() and not form.isalpha() and not _ONE(form):
-        for splitter in _SPLITTERS:
-            ranges = splitter(form)
-            if len(ranges) > 1:
-                for start, end in ranges:
-                    _cut(form[start:end], at + start, out)
-                return
-        ranges = _edges(form)
-    out += [(at + start, at + end) for start, end in ranges]
-
 
 # --- what a form holds --------------------------------------------------------------------------------------
 
@@ -242,7 +108,7 @@ def _hold(form: str) -> Held:
     if form == ".":
         return _Stop()
     ranges: Ranges = []
-    _cut(form, 0, ranges)
+    cut(form, 0, ranges)
     if len(ranges) > 1:
         return _Glued(tuple((a, b, _words(form[a:b])) for a, b in ranges))
     return analyse(_nfc(form))
@@ -279,10 +145,7 @@ _HELD = _Memo()
 
 # --- full stops ---------------------------------------------------------------------------------------------
 
-_ABBREVIATIONS: dict[str, str] = {
-    form: kind for kind, *forms in (line.split() for line in lines("abbreviations.txt")) for form in forms
-}
-_LETTER_NOUNS = _words_of("letter_nouns.txt")
+_LETTER_NOUNS = words_of("letter_nouns.txt")
 _INITIALS = re.compile(r"(?:[^\W\d_]{1,2}\.)+[^\W\d_]")
 _OPENERS = frozenset(word[0].upper() + word[1:] for word in lines("openers.txt"))
 _NEXT_WORD = re.compile(r"\s+[\"'“‘(]?([^\W_]+)")
@@ -295,8 +158,8 @@ def _stop_kind(form: str, before: str) -> str:
     if len(form) == 1:
         # "vitamin C." and "2 C." name a letter; "Miranda S." is an initial.
         letter = not form.isupper() or before.lower() in _LETTER_NOUNS or before[:1].isdigit()
-        return "" if letter else _ABBREVIATIONS.get(form, "initial")
-    kind = _ABBREVIATIONS.get(form, "")
+        return "" if letter else ABBREVIATIONS.get(form, "initial")
+    kind = ABBREVIATIONS.get(form, "")
     if kind:
         return kind
     if _INITIALS.fullmatch(form):
