@@ -99,6 +99,11 @@ class _Stop:
 Held = tuple[str, ...] | _Glued | InContext | _Stop
 
 
+def _is_plain(form: str) -> bool:
+    """Tell whether a form is a word with nothing in it that looks like a clitic, as most new forms are."""
+    return form.isalpha() and form.isascii() and not form.lower().endswith(ENDINGS)
+
+
 def _hold(form: str) -> Held:
     """Work out what a form holds."""
     if form.isalpha():
@@ -131,9 +136,7 @@ class _Memo(dict[str, Held]):
     MOST = 200_000
 
     def __missing__(self, form: str) -> Held:
-        # Most new forms are words with nothing in them that looks like a clitic.
-        plain = form.isalpha() and form.isascii() and not form.lower().endswith(ENDINGS)
-        held = (form,) if plain else _hold(form)
+        held = (form,) if _is_plain(form) else _hold(form)
         if len(form) <= self.LONGEST:
             if len(self) >= self.MOST:
                 self.clear()
@@ -209,6 +212,8 @@ class _Chunks(dict[str, Held | None]):
 
 def _chunk(chunk: str) -> Held | None:
     # Most are a word, or a word and a sign, and found the quick way.
+    if _is_plain(chunk):
+        return (chunk,)
     if chunk.isalpha():
         return _alone(_HELD[chunk])
     word, sign = chunk[:-1], chunk[-1:]
