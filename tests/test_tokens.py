@@ -141,6 +141,8 @@ CLITICS = [
 
 SITES = [
     ("© Kabar.comWarga © Kabar.com", "© Kabar.com Warga © Kabar.com"),
+    ("KABAR/RINA SAPUTRAWarga desa", "KABAR / RINA SAPUTRA Warga desa"),
+    ("ANTARAjanji BUMDes SINDOnews SHINee", "ANTARAjanji BUMDes SINDOnews SHINee"),
     ("(gambar.com/Dina Ayu, kabar.com/read/20)", "( gambar.com / Dina Ayu , kabar.com/read/20 )"),
     ("KABAR.CO, Bogor", "KABAR.CO , Bogor"),
 ]

@@ -101,13 +101,12 @@ Held = tuple[str, ...] | _Glued | InContext | _Stop
 
 def _is_plain(form: str) -> bool:
     """Tell whether a form is a word with nothing in it that looks like a clitic, as most new forms are."""
-    return form.isalpha() and form.isascii() and not form.lower().endswith(ENDINGS)
+    whole = form[1:].islower() or form.isupper()  # else a name in capitals may be glued to it
+    return whole and form.isalpha() and form.isascii() and not form.lower().endswith(ENDINGS)
 
 
 def _hold(form: str) -> Held:
     """Work out what a form holds."""
-    if form.isalpha():
-        return analyse(_nfc(form))
     if not form:
         return _Glued(())
     if form == ".":

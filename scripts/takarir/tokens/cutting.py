@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 
 from takarir.resources import lines
 
@@ -39,6 +40,7 @@ _ONE = re.compile(
 _CURRENCY = re.compile(r"(?:Rp|RP|US|USD|IDR|SGD|RM|EUR)(?=\d)")
 _POSSESSIVE = re.compile(r"(?<=[^\W\d_])['\u2019]s\Z")
 _GLUED_SITE = re.compile(r"[\w-]+(?:\.[\w-]+)*?\.(?:com|co\.id|id)(?=[A-Z][a-z])")
+_GLUED_NAME = re.compile(r"[A-Z]{3,}(?=[A-Z][a-z]{3,}\Z)").match
 _SEPARATOR = re.compile(r"[/@&+]|(?<!\d)[,:]|[,:](?!\d)")
 _HYPHEN = re.compile("[-\u2010\u2011]")
 _STOP = re.compile(r"(?<!\d)\.(?!\Z)|\.(?!\d|\Z)")
@@ -124,6 +126,18 @@ def _sites(form: str) -> Ranges:
     return _around(form, [m.span() for m in [_GLUED_SITE.match(form)] if m])
 
 
+@cache
+def _common() -> frozenset[str]:
+    """Common words and roots in lower case."""
+    return frozenset((*lines("roots.txt"), *(line.partition("\t")[0] for line in lines("word-capitals.tsv"))))
+
+
+def _credits(form: str) -> Ranges:
+    """Split a name in capitals, of a credit, from the word that an extractor glued to it: SAPUTRAWarga."""
+    name = _GLUED_NAME(form)
+    return _around(form, [name.span()] if name and form[name.end() :].lower() in _common() else [])
+
+
 _SPLITTERS = (_separators, _hyphens, _sites, _stops)
 
 
@@ -134,7 +148,9 @@ def cut(form: str, at: int, out: Ranges) -> None:
     are splitters.
     """
     ranges = [(0, len(form))]
-    if form[0].isalnum() and not form.isalpha() and not _ONE(form):
+    if form.isalpha():
+        ranges = _credits(form)
+    elif form[0].isalnum() and not _ONE(form):
         for splitter in _SPLITTERS:
             ranges = splitter(form)
             if len(ranges) > 1:
