@@ -142,7 +142,8 @@ CLITICS = [
 SITES = [
     ("© Kabar.comWarga © Kabar.com", "© Kabar.com Warga © Kabar.com"),
     ("KABAR/RINA SAPUTRAWarga desa", "KABAR / RINA SAPUTRA Warga desa"),
-    ("ANTARAjanji BUMDes SINDOnews SHINee", "ANTARAjanji BUMDes SINDOnews SHINee"),
+    ("kataRina dariAFPpada ABCmelaporkan MaduraFoto", "kata Rina dari AFP pada ABC melaporkan Madura Foto"),
+    ("BUMDes SINDOnews detikNews YouTube iPhone GWh", "BUMDes SINDOnews detikNews YouTube iPhone GWh"),
     ("(gambar.com/Dina Ayu, kabar.com/read/20)", "( gambar.com / Dina Ayu , kabar.com/read/20 )"),
     ("KABAR.CO, Bogor", "KABAR.CO , Bogor"),
 ]

@@ -40,7 +40,15 @@ _ONE = re.compile(
 _CURRENCY = re.compile(r"(?:Rp|RP|US|USD|IDR|SGD|RM|EUR)(?=\d)")
 _POSSESSIVE = re.compile(r"(?<=[^\W\d_])['\u2019]s\Z")
 _GLUED_SITE = re.compile(r"[\w-]+(?:\.[\w-]+)*?\.(?:com|co\.id|id)(?=[A-Z][a-z])")
-_GLUED_NAME = re.compile(r"[A-Z]{3,}(?=[A-Z][a-z]{3,}\Z)").match
+# Two words that an extractor glued together, where the capitals show it and the common one of them is known.
+_GLUED = re.compile(
+    r"(?P<credit>[A-Z]{3,})(?=(?P<caption>[A-Z][a-z]{3,})\Z)"  # SAPUTRA|Warga
+    r"|(?P<before>[a-z]{2,})(?=[A-Z](?:[a-z]{2}|[A-Z]{2}))(?!News)"  # kata|Rina, dari|AFP
+    r"|[A-Z]{3,}(?=(?P<after>[a-z]{4,})\Z)"  # AFP|melaporkan
+    r"|[A-Z][a-z]{2,}(?=(?:Foto|Ilustrasi|Menteri|Presiden|Gubernur|Bupati|Petugas|Mantan|Suasana|Se(?:orang|jumlah))\Z)"
+).match
+_GLUED_LONGEST = 40
+_BRANDS = frozenset("detik kumparan tv news id info wings".split())  # detikFood, kumparanSAINS, tvOne, SINDOnews, …
 _SEPARATOR = re.compile(r"[/@&+]|(?<!\d)[,:]|[,:](?!\d)")
 _HYPHEN = re.compile("[-\u2010\u2011]")
 _STOP = re.compile(r"(?<!\d)\.(?!\Z)|\.(?!\d|\Z)")
@@ -132,10 +140,14 @@ def _common() -> frozenset[str]:
     return frozenset((*lines("roots.txt"), *(line.partition("\t")[0] for line in lines("word-capitals.tsv"))))
 
 
-def _credits(form: str) -> Ranges:
-    """Split a name in capitals, of a credit, from the word that an extractor glued to it: SAPUTRAWarga."""
-    name = _GLUED_NAME(form)
-    return _around(form, [name.span()] if name and form[name.end() :].lower() in _common() else [])
+def _glued(form: str) -> Ranges:
+    """Split what an extractor glued together: SAPUTRAWarga, kataRina, AFPmelaporkan, MaduraFoto."""
+    found = _GLUED(form) if len(form) <= _GLUED_LONGEST else None
+    if found is None:
+        return []
+    word = next(filter(None, found.group("caption", "before", "after")), None)
+    known = word is None or (word not in _BRANDS and word.lower() in _common())
+    return _around(form, [found.span()] if known else [])
 
 
 _SPLITTERS = (_separators, _hyphens, _sites, _stops)
@@ -144,14 +156,12 @@ _SPLITTERS = (_separators, _hyphens, _sites, _stops)
 def cut(form: str, at: int, out: Ranges) -> None:
     """Append to `out` the ranges of the tokens that the chunk `form`, which begins at `at`, holds.
 
-    What a splitter returns holds none of its signs any more, so that the recursion is no deeper than there
-    are splitters.
+    What a splitter returns holds none of its signs any more, and only short forms are glued, so that the recursion
+    is no deeper than there are splitters and words in a short form.
     """
     ranges = [(0, len(form))]
-    if form.isalpha():
-        ranges = _credits(form)
-    elif form[0].isalnum() and not _ONE(form):
-        for splitter in _SPLITTERS:
+    if form[0].isalnum() and (form.isalpha() or not _ONE(form)):
+        for splitter in (_glued,) if form.isalpha() else _SPLITTERS:
             ranges = splitter(form)
             if len(ranges) > 1:
                 for start, end in ranges:
