@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from takarir.training.ner_data import spans
-from takarir.training.ner_pages import on_words, outermost, parts, tagged_pages
+from takarir.training.ner_pages import tagged_pages
+from takarir.training.ner_words import on_words, outermost, parts, spans
 
 TEXT = "Gubernur Bank Indonesia bicara.\n\nKota itu ramai, kata Rudi."
 ROWS = [

@@ -7,7 +7,9 @@ from pathlib import Path
 import pytest
 
 from takarir.entities.gazetteer import gazetteer
-from takarir.training.ner_data import join_hyphens, relabel, spans, split_attached
+from takarir.entity_samples import Tagged as Columns
+from takarir.training.ner_data import join_hyphens, read, relabel
+from takarir.training.ner_words import spans
 
 pytest.importorskip("pycrfsuite", reason="the extra `train` is not installed")
 
@@ -22,14 +24,9 @@ def test_a_league_is_an_event_and_a_university_a_body() -> None:
     assert spans([tag for _, tag in relabel(sentence, gazetteer())]) == [(0, 2, "EVT"), (3, 5, "ORG")]
 
 
-def test_an_attached_acronym_becomes_a_mention_of_its_own() -> None:
-    sentence = [("Komisi", "B-ORG"), ("Pasar", "I-ORG"), ("(KP)", "I-ORG"), ("rapat.", "O")]
-    assert split_attached(sentence)[2:] == [("(", "O"), ("KP", "B-ORG"), (")", "O"), ("rapat", "O"), (".", "O")]
-
-
 def test_split_hyphens_are_joined_inside_words_only() -> None:
-    sentence = [(word, "O") for word in "sumber - sumber antara Medan - Aceh".split()]
-    assert [word for word, _ in join_hyphens(sentence)] == ["sumber-sumber", "antara", "Medan", "-", "Aceh"]
+    words = tuple("sumber - sumber antara Medan - Aceh".split())
+    assert join_hyphens(Columns("a:1", words, ("O",) * 7)).text == "sumber-sumber antara Medan - Aceh"
 
 
 def test_the_same_input_gives_the_same_model(tmp_path: Path) -> None:
@@ -42,3 +39,31 @@ def test_the_same_input_gives_the_same_model(tmp_path: Path) -> None:
     train(sentences, tmp_path / "a.npz")
     train(sentences, tmp_path / "b.npz")
     assert (tmp_path / "a.npz").read_bytes() == (tmp_path / "b.npz").read_bytes()
+
+
+def test_the_same_input_gives_the_same_network(tmp_path: Path) -> None:
+    pytest.importorskip("torch", reason="the extra `train` is not installed")
+    from takarir.training import network
+
+    names = [
+        [("Rudi", "B-PER"), ("pergi", "O"), ("ke", "O"), ("Medan", "B-LOC")],
+        [("BPS", "B-ORG"), ("mencatat", "O"), ("kenaikan", "O"), ("harga", "O")],
+    ] * 5
+    speech = [[("Rudi", "NNP"), ("pergi", "VB")], [("harga", "NN")]] * 5
+    network.train(names, speech, tmp_path / "a.npz")
+    network.train(names, speech, tmp_path / "b.npz")
+    assert (tmp_path / "a.npz").read_bytes() == (tmp_path / "b.npz").read_bytes()
+    network.train(names, [], tmp_path / "c.npz")  # without parts of speech
+
+
+def test_words_are_the_pipelines(tmp_path: Path) -> None:
+    """Attached brackets are parted, the acronym is a mention of its own, a stop that belongs to a name stays."""
+    rows = (
+        "Komisi\tB-ORG\nPasar\tI-ORG\n(KP)\tI-ORG\nmemeriksa\tO\nPT\tB-ORG\nRapat\tI-ORG\nTbk.\tI-ORG\nlagi\tO\n.\tO\n"
+    )
+    path = tmp_path / "rows.txt"
+    path.write_text(rows, encoding="utf-8")
+    (sentence,) = read(path, gazetteer())
+    words = [word for word, _ in sentence]
+    found = [" ".join(words[start:end]) for start, end, _ in spans([tag for _, tag in sentence])]
+    assert found == ["Komisi Pasar", "KP", "PT Rapat Tbk."]

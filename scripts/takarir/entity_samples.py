@@ -161,17 +161,23 @@ def of_columns(gold: Tagged, draft: Document, *, countries: bool = True) -> Samp
         brackets as two. Other types of the gold are left out.
     """
     text = gold.text
-    due = [part for span in _spans(gold.tokens, gold.tags, _TYPES) for part in _without_acronym(text, span)]
     found: list[Span] = []
     for _, sentence in draft.sentences():
         tags = bio_tags(sentence, sentence.mentions)
         ranges = [(token.start, token.end) for token in sentence.tokens]
         found += _ranges(tags, ranges, _CLASSES)
     kept = [
-        frozenset(bare for span in spans if not _country(text, bare := _bare(text, span)) or countries)
-        for spans in (due, found)
+        frozenset(span for span in spans if not _country(text, span) or countries)
+        for spans in (gold_spans(gold), [_bare(text, span) for span in found])
     ]
     return Sample(gold.name, text, *kept)
+
+
+def gold_spans(gold: Tagged) -> list[Span]:
+    """The persons, organizations and places of a tagged sentence, in its text; as `of_columns` counts them."""
+    text = gold.text
+    named = _spans(gold.tokens, gold.tags, _TYPES)
+    return [_bare(text, part) for span in named for part in _without_acronym(text, span)]
 
 
 def _spans(tokens: Sequence[str], tags: Sequence[str], types: dict[str, str]) -> list[Span]:

@@ -1,14 +1,14 @@
-"""Trains the name model.
+"""Trains the two halves of the name model, whose scores are added.
 
-`python -m takarir.training.entities --idner DIR --nergrit DIR [--pages DIR --entities FILE …] [--without STYLE …]
-[--dev] [--out FILE]`
+`python -m takarir.training.entities --idner DIR --nergrit DIR --speech FILE [--pages DIR --entities FILE …]
+[--without STYLE …] [--dev] [--only MODEL] [--out DIR]`
 
 reads IDNER-news-2K (`train.txt`) and NERGRIT (`train_preprocess.txt`), mends their labels, adds the pages
-`DIR/PAGE.txt` that the tables of entities name, trains a conditional random field by L-BFGS with python-crfsuite and
-writes its non-zero weights for `takarir.entities.names`. `--without` leaves out the pages of a style (`sports` for
-`sports-01` and its like), to be tested on. The shipped model has learnt from the development parts of the two
-collections as well (`--dev`); for figures on them leave it out. No step draws random numbers: the same input gives the
-same bytes.
+`DIR/PAGE.txt` that the tables of entities name, and trains on them a conditional random field, by L-BFGS with
+python-crfsuite, whose non-zero weights `takarir.entities.names` reads, and a small network (`training.network`), which
+learns the parts of speech of nlp-id's tagged text beside. `--without` leaves out the pages of a style (`sports` for
+`sports-01` and its like), to be tested on. The shipped models have learnt from the development parts of the two
+collections as well (`--dev`); for figures on them leave it out. The same input gives the same bytes.
 """
 
 from __future__ import annotations
@@ -23,14 +23,20 @@ import numpy as np
 import pycrfsuite
 
 from takarir import resources
-from takarir.entities.forms import CASELESS, EDGE, features, is_caseless
+from takarir.entities.forms import EDGE, features
 from takarir.entities.gazetteer import PHRASE_TAGS, gazetteer, lexicon
-from takarir.entities.names import OFFSETS
-from takarir.training.ner_data import Tagged, idner, nergrit
+from takarir.entities.linear import OFFSETS
+from takarir.entities.names import LINEAR, NETWORK
+from takarir.training.ner_data import read
 from takarir.training.ner_pages import tagged_pages
+from takarir.training.ner_words import Tagged, keys_and_phrases
+
+MODELS = (LINEAR, NETWORK)
 
 PAGES_WEIGHT = 3
 """How often each page of the target's own kind counts."""
+COLLECTIONS_WEIGHT = 2
+"""How often each sentence of the collections counts; NERGRIT's are read in two ways."""
 CASELESS_SHARE = 4
 """One sentence in so many is learnt a second time in lower case, for headlines and careless text."""
 PARAMETERS = {"c1": 0.1, "c2": 0.2, "max_iterations": 100, "feature.possible_transitions": True}
@@ -46,14 +52,10 @@ def _features(key: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
 
 def instance(words: Sequence[str]) -> Iterator[list[str]]:
     """The features of each word of a sentence; `NAME|OFFSET` is what the word at that offset lends."""
-    caseless = is_caseless(words)
-    shown = [word.lower() for word in words] if caseless else list(words)
-    phrases = ["-"] * len(words)
-    for start, end, tag in gazetteer().matches(shown, caseless):
-        phrases[start:end] = [PHRASE_TAGS[tag]] + [PHRASE_TAGS[tag + 1]] * (end - start - 1)
-    keys = [EDGE, EDGE, *(CASELESS + word if caseless else word for word in shown), EDGE, EDGE]
+    own, phrases = keys_and_phrases(words)
+    keys = [EDGE, EDGE, *own, EDGE, EDGE]
     for at, phrase in enumerate(phrases):
-        found = [f"g={phrase}"]
+        found = [f"g={PHRASE_TAGS[phrase]}"]
         for slot, offset in enumerate(OFFSETS):
             near, far = _features(keys[at + slot])
             found.extend(f"{name}|{offset}" for name in (near if abs(offset) < 2 else far))
@@ -103,30 +105,54 @@ def write(trained: str, out: Path) -> None:
     )
 
 
+def speech(path: Path) -> list[Tagged]:
+    """The sentences of a file with a word and its part of speech a line, parted by blank lines."""
+    found: list[Tagged] = [[]]
+    for line in path.read_text(encoding="utf-8").split("\n"):
+        fields = line.split()
+        if len(fields) == 2:
+            found[-1].append((fields[0], fields[1].upper()))
+        elif found[-1]:
+            found.append([])
+    return [sentence for sentence in found if sentence]
+
+
 def main() -> None:
     """Reads the command line, gathers the sentences, trains."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--idner", type=Path, required=True, help="folder of IDNER-news-2K")
     parser.add_argument("--nergrit", type=Path, required=True, help="folder of NERGRIT as in IndoNLU")
+    parser.add_argument("--speech", type=Path, required=True, help="dataset_postag.txt of nlp-id")
     parser.add_argument("--pages", type=Path, help="folder of the texts of the pages")
     parser.add_argument("--entities", type=Path, nargs="*", default=[], help="page, paragraph, start, end, type")
     parser.add_argument("--without", nargs="*", default=[], help="styles of pages to leave out")
     parser.add_argument("--dev", action="store_true", help="learn from the collections' development parts too")
-    parser.add_argument("--out", type=Path, default=resources.path("entities.npz"))
+    parser.add_argument("--only", choices=MODELS, help="train one of the two models")
+    parser.add_argument("--out", type=Path, default=resources.path(""), help="folder for the models")
     arguments = parser.parse_args()
     if arguments.entities and arguments.pages is None:
         parser.error("--entities needs --pages")
+    sentences = _sentences(arguments)
+    sentences += caseless_copies(sentences)
+    if arguments.only != NETWORK:
+        train(sentences, arguments.out / LINEAR)
+    if arguments.only != LINEAR:
+        from takarir.training import network  # PyTorch takes long to load
+
+        network.train(sentences, speech(arguments.speech), arguments.out / NETWORK)
+
+
+def _sentences(arguments: argparse.Namespace) -> list[Tagged]:
+    """The sentences of the collections and of the pages, each as often as it counts."""
     places = gazetteer()
-    sentences = idner(arguments.idner / "train.txt", places)
-    sentences += nergrit(arguments.nergrit / "train_preprocess.txt", places)
-    if arguments.dev:
-        sentences += idner(arguments.idner / "dev.txt", places)
-        sentences += nergrit(arguments.nergrit / "valid_preprocess.txt", places)
-    if arguments.entities:
-        pages = tagged_pages(arguments.pages, arguments.entities)
-        kept = [tagged for page, tagged in pages.items() if page.rpartition("-")[0] not in arguments.without]
-        sentences += [sentence for tagged in kept for sentence in tagged] * PAGES_WEIGHT
-    train(sentences + caseless_copies(sentences), arguments.out)
+    idner = ["train.txt"] + ["dev.txt"] * arguments.dev
+    nergrit = ["train_preprocess.txt"] + ["valid_preprocess.txt"] * arguments.dev
+    found = [sentence for name in idner for sentence in read(arguments.idner / name, places)] * COLLECTIONS_WEIGHT
+    for joined in (False, True):  # as the collection has it, and as texts have it
+        found += [sentence for name in nergrit for sentence in read(arguments.nergrit / name, places, joined=joined)]
+    pages = tagged_pages(arguments.pages, arguments.entities) if arguments.entities else {}
+    kept = [tagged for page, tagged in pages.items() if page.rpartition("-")[0] not in arguments.without]
+    return found + [sentence for tagged in kept for sentence in tagged] * PAGES_WEIGHT
 
 
 if __name__ == "__main__":
