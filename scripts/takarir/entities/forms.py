@@ -70,6 +70,8 @@ def is_caseless(words: Sequence[str]) -> bool:
     """Whether the capitals of the sentence tell nothing: capitals throughout, none at all, or on every longer "
     "word.
     """
+    if _shows_case(words):
+        return False
     letters = [word for word in words if len(word) > 3 and word.isalpha()]
     if len(letters) < 2:
         return False
@@ -77,3 +79,17 @@ def is_caseless(words: Sequence[str]) -> bool:
     if lower == len(letters):
         return not any(word[:1].isupper() for word in words)
     return lower <= 0.1 * len(letters) and (len(letters) > 3 or sum(map(str.isupper, letters)) == len(letters))
+
+
+def _shows_case(words: Sequence[str]) -> bool:
+    """Whether the first words already hold a capital and more longer words without one than a caseless sentence may."""
+    capital = False
+    left = 0.1 * len(words)
+    for word in words:
+        if word.islower():
+            left -= len(word) > 3 and word.isalpha()
+        elif not capital:
+            capital = word[:1].isupper()
+        if left < 0 and capital:
+            return True
+    return False

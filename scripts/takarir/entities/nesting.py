@@ -23,6 +23,8 @@ _VENUES: Final = frozenset(
     "rsud kantor "
     "taman penjara kompleks kampus istana bundaran simpang tol gerbang alun-alun rumah balai".split()
 )
+LONGEST_ACRONYM: Final = 4
+"""A longer word in capitals is shouted and looked up in title case."""
 _HOME: Final = PHRASE_TAGS.index("home-B")
 _ALWAYS: Final = frozenset({PHRASE_TAGS.index("country-B"), PHRASE_TAGS.index("region-B")})
 _LAST_PLACE: Final = PHRASE_TAGS.index("city-B")
@@ -30,15 +32,28 @@ _LAST_PLACE: Final = PHRASE_TAGS.index("city-B")
 
 def known_places(words: Sequence[str], caseless: bool) -> list[tuple[int, int, bool]]:
     """The places of the gazetteer in a sentence: first word, end (exclusive), and whether it is always marked."""
-    shown = [word.lower() if caseless else word.title() if word.isupper() and len(word) > 4 else word for word in words]
+    shown = [
+        word.lower() if caseless else word.title() if word.isupper() and len(word) > LONGEST_ACRONYM else word
+        for word in words
+    ]
+    return places_of(words, gazetteer().matches(shown, caseless), shown, caseless)
+
+
+def places_of(
+    words: Sequence[str],
+    known: Sequence[tuple[int, int, int]],
+    shown: Sequence[str] | None = None,
+    caseless: bool = False,
+) -> list[tuple[int, int, bool]]:
+    """The places among what the gazetteer finds in the words, or in the words as shown to it; see `known_places`."""
     places = []
-    for start, end, tag in gazetteer().matches(shown, caseless):
+    for start, end, tag in known:
         if tag <= _LAST_PLACE:
             always = tag in _ALWAYS or (tag == _HOME and not caseless and _stands_apart(words, start, end))
             short = caseless and end - start == 1 and len(words[start]) < 4
             places.append((start, end, always and not short and words[start] not in DOUBTFUL_PLACES))
         elif end - start > 1:
-            places += _within_body(shown, start, end, caseless)
+            places += _within_body(shown or words, start, end, caseless)
     return places
 
 
@@ -58,9 +73,12 @@ def _stands_apart(words: Sequence[str], start: int, end: int) -> bool:
     return not before and not after and len(words[start]) > 3
 
 
-def add_places(words: Sequence[str], names: list[Found], on_page: frozenset[str], caseless: bool) -> list[Found]:
+def add_places(
+    words: Sequence[str], names: list[Found], places: list[tuple[int, int, bool]], on_page: frozenset[str]
+) -> list[Found]:
     """The names with the places inside and beside them that stand in the gazetteer or, as places, on the page."""
-    places = known_places(words, caseless)
+    if not names:
+        return [(start, end, "LOC") for start, end, always in places if always]
     seen = {at for start, end, _ in places for at in range(start, end)}
     for start, end, kind in names:
         if kind != "PER" and end - start > 1:
@@ -105,13 +123,14 @@ def _ends(words: Sequence[str], start: int, end: int, seen: set[int]) -> list[tu
 
 def inner_bodies(words: Sequence[str], names: list[Found], bodies: frozenset[str]) -> list[Found]:
     """The bodies that a part of them is named after: Humas [Polda Jawa Barat], Satgas Pangan [Polri]."""
-    known = gazetteer().bodies | bodies
+    known = gazetteer().bodies
     inner = []
     for start, end, kind in names:
         if kind != "ORG" or words[start].lower() not in _BRANCHES:
             continue
         for at in range(start + 1, end):
-            if " ".join(words[at:end]) in known or words[at].lower() in _WHOLES:
+            whole = " ".join(words[at:end])
+            if whole in known or whole in bodies or words[at].lower() in _WHOLES:
                 inner.append((at, end, kind))
                 break
     return inner

@@ -249,9 +249,13 @@ def _grammar() -> str:
 
 
 _CLASSES: Final = _Classes()
-_GRAMMAR: Final = re.compile(_grammar())
+# The classes that an expression may begin with. Most sentences hold none of them, and of the rest the grammar, which is
+# long, is tried at these words only.
+_FIRST: Final = "[nyfO5=wvTVkj_hW7gMDtSe62Psx8iYa04qZNLK^+~R3BHIb#]"
+_OPENING: Final = re.compile(_FIRST)
+_GRAMMAR: Final = re.compile(f"(?={_FIRST}|^o)(?:{_grammar()})")
 # A numeral with neither multiplier, unit nor range; it may be part of a name.
-_BARE: Final = re.compile(r"(?<=.o)[nfO](?=[o,.&)(]|$)")
+_BARE: Final = re.compile(r"[nfO](?<=.o.)(?=[o,.&)(]|$)")
 _NUMERAL: Final = re.compile("[nfwmO5I4=]")
 
 
@@ -261,12 +265,15 @@ def quantities(words: Sequence[str], names: Iterable[tuple[int, int, str]] = ())
     A numeral inside one of the `names` belongs to the name and does not count: Liga 1, Boeing 737.
     """
     codes = "".join(map(_CLASSES.__getitem__, words))
+    if not _OPENING.search(codes):
+        return []
     for match in _BARE.finditer(codes):
         at = match.start()
         if _names_a_version(words, at):
             codes = codes[:at] + _OTHER + codes[at + 1 :]
     for start, end, _ in names:
-        codes = codes[:start] + _NUMERAL.sub(_OTHER, codes[start:end]) + codes[end:]
+        if _NUMERAL.search(codes, start, end):
+            codes = codes[:start] + _NUMERAL.sub(_OTHER, codes[start:end]) + codes[end:]
     return [
         (match.start(), match.end(), match.lastgroup)
         for match in _GRAMMAR.finditer(codes)
