@@ -99,6 +99,9 @@ def settle_places(words: Sequence[str], names: list[Found]) -> list[Found]:
     found: list[Found] = []
     for start, end, kind in names:
         known = gazetteer().matches([_cased(word) for word in words[start:end]])
+        if not known:
+            found.append((start, end, kind))
+            continue
         home = [
             (first, last) for first, last, tag in known if tag < _CITY and words[start + first] not in DOUBTFUL_PLACES
         ]

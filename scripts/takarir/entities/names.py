@@ -15,8 +15,8 @@ import numpy as np
 import numpy.typing as npt
 
 from takarir import resources
-from takarir.entities.forms import CASELESS, EDGE, features, is_caseless
-from takarir.entities.gazetteer import PHRASE_TAGS, Gazetteer, gazetteer, lexicon
+from takarir.entities.forms import CASELESS, EDGE, features
+from takarir.entities.gazetteer import PHRASE_TAGS, Look, lexicon, look
 
 Floats = npt.NDArray[np.float32]
 Ints = npt.NDArray[np.int64]
@@ -44,11 +44,18 @@ class Model:
         self.transitions: Final = _constrained(transitions, self.tags)
         self.start: Final = np.array([_FORBIDDEN if tag[0] == "I" else 0 for tag in self.tags], dtype=np.float32)
 
-    def sum(self, names: Iterable[str]) -> Floats:
-        """The summed scores of the features that the model knows."""
-        rows = [row for name in names if (row := self.rows.get(name)) is not None]
-        total: Floats = self.weights[rows].sum(axis=0, dtype=np.float32)
-        return total
+    def sums(self, described: Sequence[Iterable[str]]) -> Floats:
+        """For each list of features the summed scores of those that the model knows, all lists at once."""
+        rows = [[row for name in names if (row := self.rows.get(name)) is not None] for names in described]
+        order = sorted(range(len(rows)), key=lambda number: -len(rows[number]))
+        totals: Floats = np.zeros((len(rows), *self.weights.shape[1:]), dtype=np.float32)
+        count = len(rows)
+        for place in range(len(rows[order[0]]) if rows else 0):
+            while len(rows[order[count - 1]]) <= place:
+                count -= 1
+            longer = order[:count]
+            totals[longer] += self.weights[[rows[number][place] for number in longer]]
+        return totals
 
 
 def _constrained(transitions: Floats, tags: Sequence[str]) -> Floats:
@@ -63,11 +70,10 @@ def _constrained(transitions: Floats, tags: Sequence[str]) -> Floats:
 class Tagger:
     """Finds names; it keeps the scores of the forms it has met, which changes its speed and nothing else."""
 
-    def __init__(self, model: Model, places: Gazetteer) -> None:
+    def __init__(self, model: Model) -> None:
         self._model = model
-        self._places = places
         self._lexicon = lexicon()
-        self._phrases = np.stack([model.sum([f"g={tag}"])[OFFSETS.index(0)] for tag in PHRASE_TAGS])
+        self._phrases = model.sums([[f"g={tag}"] for tag in PHRASE_TAGS])[:, OFFSETS.index(0)]
         self._forget()
 
     def _forget(self) -> None:
@@ -75,67 +81,79 @@ class Tagger:
         self._named: list[int] = []
         self._lower: dict[str, int] = {}
         self._table = np.zeros((1024, len(OFFSETS), len(self._model.tags)), dtype=np.float32)
-        self._id(EDGE)
+        self._learn([EDGE])
 
-    def _id(self, key: str) -> int:
-        """The row of the key's scores, worked out when it first comes."""
-        found = self._ids.get(key)
-        if found is not None:
-            return found
-        row = len(self._ids)
-        if row == len(self._table):
+    def _learn(self, keys: Sequence[str]) -> None:
+        """Works out the scores of keys that first come."""
+        first = len(self._ids)
+        while first + len(keys) > len(self._table):
             self._table = np.concatenate([self._table, np.zeros_like(self._table)])
-        self._table[row] = self._model.sum(features(key, self._lexicon))
-        self._ids[key] = row
-        form = key.removeprefix(CASELESS) if len(key) > 1 else key
-        repeated = len(form) > 1 and (form != key or form[:1].isupper())
-        self._named.append(self._lower.setdefault(form.lower(), row) if repeated else -1)
-        return row
+        self._table[first : first + len(keys)] = self._model.sums([features(key, self._lexicon) for key in keys])
+        for row, key in enumerate(keys, first):
+            self._ids[key] = row
+            form = key.removeprefix(CASELESS) if len(key) > 1 else key
+            repeated = len(form) > 1 and (form != key or form[:1].isupper())
+            self._named.append(self._lower.setdefault(form.lower(), row) if repeated else -1)
 
-    def tag(self, pages: Sequence[Sequence[Sequence[str]]]) -> list[list[list[Found]]]:
-        """The names of each sentence of each page: first word, end (exclusive), type of the tag; in order, apart."""
+    def _rows(self, keys: Sequence[str]) -> Ints:
+        """The row of each key's scores."""
+        try:
+            return np.fromiter(map(self._ids.__getitem__, keys), dtype=np.int64, count=len(keys))
+        except KeyError:
+            self._learn([key for key in dict.fromkeys(keys) if key not in self._ids])
+        return np.fromiter(map(self._ids.__getitem__, keys), dtype=np.int64, count=len(keys))
+
+    def tag(
+        self, pages: Sequence[Sequence[Sequence[str]]], looks: Sequence[Sequence[Look]] | None = None
+    ) -> list[list[list[Found]]]:
+        """The names of each sentence of each page: first word, end (exclusive), type of the tag; in order, apart.
+
+        Args:
+            pages: the words of each sentence of each page.
+            looks: what `gazetteer.look` says of each sentence, where the caller has it already.
+        """
         if len(self._ids) > _KEPT:
             self._forget()
-        numbered = [(page, words) for page, sentences in enumerate(pages) for words in sentences]
+        looks = looks or [[look(words) for words in sentences] for sentences in pages]
+        numbered = [
+            (page, words, seen)
+            for page, (sentences, seen_there) in enumerate(zip(pages, looks, strict=True))
+            for words, seen in zip(sentences, seen_there, strict=True)
+        ]
         order = sorted(range(len(numbered)), key=lambda number: -len(numbered[number][1]))
         order = [number for number in order if numbered[number][1]]
         spans: list[list[Found]] = [[] for _ in numbered]
         if order:
             chosen = [numbered[number] for number in order]
-            lengths = np.array([len(words) for _, words in chosen])
+            lengths = np.array([len(words) for _, words, _ in chosen])
             scores, starts = self._scores(chosen, lengths)
-            for number, tags in zip(order, _viterbi(scores, starts, lengths, self._model), strict=True):
-                spans[number] = self._spans(tags)
+            tags = _viterbi(scores, starts, lengths, self._model)
+            self._mark(tags, starts, [spans[number] for number in order])
         rest = iter(spans)
         return [[next(rest) for _ in sentences] for sentences in pages]
 
-    def _scores(self, sentences: list[tuple[int, Sequence[str]]], lengths: Ints) -> tuple[Floats, Ints]:
+    def _scores(self, sentences: list[tuple[int, Sequence[str], Look]], lengths: Ints) -> tuple[Floats, Ints]:
         """The scores of every tag at every word, and where each sentence begins among them."""
-        ids: list[int] = [0] * _PAD
+        keys: list[str] = [EDGE] * _PAD
         phrases: list[tuple[int, int]] = []
-        known = self._ids
-        for _, words in sentences:
-            caseless = is_caseless(words)
-            if caseless:
-                words = [word.lower() for word in words]
-            here = len(ids) - _PAD
-            for start, end, tag in self._places.matches(words, caseless):
+        for _, words, seen in sentences:
+            here = len(keys) - _PAD
+            for start, end, tag in seen.known:
                 phrases.append((here + start, tag))
                 phrases.extend((here + at, tag + 1) for at in range(start + 1, end))
-            if caseless:
-                words = [CASELESS + word for word in words]
-            ids.extend([known[word] if word in known else self._id(word) for word in words])
-            ids.extend([0] * _PAD)
-        rows = np.array(ids, dtype=np.int64)
-        size = len(ids) - 2 * _PAD
+            keys.extend([CASELESS + word.lower() for word in words] if seen.caseless else words)
+            keys.extend([EDGE] * _PAD)
+        rows = self._rows(keys)
+        size = len(keys) - 2 * _PAD
         own = rows[_PAD : _PAD + size]
+        lent = self._table.take(rows, axis=0)
         scores = np.zeros((size, len(self._model.tags)), dtype=np.float32)
         for slot, offset in enumerate(OFFSETS):
             if offset:
-                scores += self._table[rows[_PAD + offset : _PAD + offset + size], slot]
-        page = np.repeat(np.array([number for number, _ in sentences]), lengths + _PAD)[:size]
+                scores += lent[_PAD + offset : _PAD + offset + size, slot]
+        page = np.repeat(np.array([number for number, _, _ in sentences]), lengths + _PAD)[:size]
         _share(scores, np.array(self._named, dtype=np.int64)[own], page)
-        scores += self._table[own, OFFSETS.index(0)]
+        scores += lent[_PAD : _PAD + size, OFFSETS.index(0)]
         tags = np.zeros(size, dtype=np.int64)
         for at, tag in phrases:
             tags[at] = tag
@@ -143,18 +161,19 @@ class Tagger:
         starts = np.concatenate([[0], np.cumsum(lengths + _PAD)[:-1]])
         return scores, starts
 
-    def _spans(self, tags: Sequence[int]) -> list[Found]:
-        found: list[Found] = []
+    def _mark(self, tags: Ints, starts: Ints, spans: Sequence[list[Found]]) -> None:
+        """Adds the names that the tags mark to the lists of their sentences, which begin at `starts`."""
+        at = np.flatnonzero(tags)
+        sentence = np.searchsorted(starts, at, side="right") - 1
         names = self._model.tags
-        for at, tag in enumerate(tags):
-            if not tag:
-                continue
-            name = names[tag]
+        for number, place, tag in zip(
+            sentence.tolist(), (at - starts[sentence]).tolist(), tags[at].tolist(), strict=True
+        ):
+            name, found = names[tag], spans[number]
             if name[0] == "B":
-                found.append((at, at + 1, name[2:]))
+                found.append((place, place + 1, name[2:]))
             else:
-                found[-1] = (found[-1][0], at + 1, name[2:])
-        return found
+                found[-1] = (found[-1][0], place + 1, name[2:])
 
 
 def _share(scores: Floats, named: Ints, page: Ints) -> None:
@@ -170,35 +189,36 @@ def _share(scores: Floats, named: Ints, page: Ints) -> None:
     scores[at] += SHARED * (sums / count[:, None].astype(np.float32))[group] - SHARED * scores[at]
 
 
-def _viterbi(scores: Floats, starts: Ints, lengths: Ints, model: Model) -> list[list[int]]:
-    """The best tags of sentences that come longest first."""
-    best = scores[starts] + model.start
-    back: list[npt.NDArray[np.intp]] = []
-    finals: list[int] = [0] * len(starts)
-    active = len(starts)
-    for step in range(1, int(lengths[0]) + 1):
-        still = int(np.searchsorted(-lengths, -step, side="left"))
-        for number in range(still, active):
-            finals[number] = int(best[number].argmax())
-        active = still
-        if not active:
-            break
-        joined = best[:active, :, None] + model.transitions
-        before = joined.argmax(axis=1)
-        best = np.take_along_axis(joined, before[:, None, :], axis=1)[:, 0] + scores[starts[:active] + step]
-        back.append(before)
-    paths: list[list[int]] = []
-    for number, length in enumerate(lengths.tolist()):
-        tag = finals[number]
-        path = [tag]
-        for step in range(length - 2, -1, -1):
-            tag = int(back[step][number, tag])
-            path.append(tag)
-        paths.append(path[::-1])
-    return paths
+def _viterbi(scores: Floats, starts: Ints, lengths: Ints, model: Model) -> Ints:
+    """The best tag at every row of the scores, for sentences that come longest first; 0 between sentences.
+
+    The scores of the best ways to each tag are kept, a column a sentence, and the ways themselves read off backwards:
+    the best tag before a known one is sought among a dozen, not for each of a dozen.
+    """
+    columns = np.ascontiguousarray(scores.T)
+    steps = int(lengths[0])
+    # How many sentences reach each step.
+    active = np.searchsorted(-lengths, -np.arange(steps), side="left").tolist()
+    best: Floats = columns[:, starts] + model.start[:, None]
+    ways = [best]
+    for step in range(1, steps):
+        count = active[step]
+        joined = best[:, None, :count] + model.transitions[:, :, None]
+        best = joined.max(axis=0) + columns.take(starts[:count] + step, axis=1)
+        ways.append(best)
+    tags = np.zeros(len(scores), dtype=np.int64)
+    behind = np.zeros(0, dtype=np.int64)
+    into = np.ascontiguousarray(model.transitions.T)
+    for step in range(steps - 1, -1, -1):
+        way = ways[step].T
+        going = len(behind)
+        here = np.concatenate([(way[:going] + into[behind]).argmax(axis=1), way[going:].argmax(axis=1)])
+        tags[starts[: active[step]] + step] = here
+        behind = here
+    return tags
 
 
 @cache
 def tagger() -> Tagger:
     """The tagger with the model that ships with the package."""
-    return Tagger(Model("entities.npz"), gazetteer())
+    return Tagger(Model("entities.npz"))

@@ -30,22 +30,10 @@ _ALWAYS: Final = frozenset({PHRASE_TAGS.index("country-B"), PHRASE_TAGS.index("r
 _LAST_PLACE: Final = PHRASE_TAGS.index("city-B")
 
 
-def known_places(words: Sequence[str], caseless: bool) -> list[tuple[int, int, bool]]:
-    """The places of the gazetteer in a sentence: first word, end (exclusive), and whether it is always marked."""
-    shown = [
-        word.lower() if caseless else word.title() if word.isupper() and len(word) > LONGEST_ACRONYM else word
-        for word in words
-    ]
-    return places_of(words, gazetteer().matches(shown, caseless), shown, caseless)
-
-
 def places_of(
-    words: Sequence[str],
-    known: Sequence[tuple[int, int, int]],
-    shown: Sequence[str] | None = None,
-    caseless: bool = False,
+    words: Sequence[str], caseless: bool, known: Sequence[tuple[int, int, int]]
 ) -> list[tuple[int, int, bool]]:
-    """The places among what the gazetteer finds in the words, or in the words as shown to it; see `known_places`."""
+    """The places among what the gazetteer finds: first word, end (exclusive), and whether it is always marked."""
     places = []
     for start, end, tag in known:
         if tag <= _LAST_PLACE:
@@ -53,15 +41,31 @@ def places_of(
             short = caseless and end - start == 1 and len(words[start]) < 4
             places.append((start, end, always and not short and words[start] not in DOUBTFUL_PLACES))
         elif end - start > 1:
-            places += _within_body(shown or words, start, end, caseless)
+            shown = [_shown(word, caseless) for word in words[start:end]]
+            places += _within_body(shown, start, caseless)
     return places
 
 
-def _within_body(shown: Sequence[str], start: int, end: int, caseless: bool) -> list[tuple[int, int, bool]]:
-    """The places inside a body that the gazetteer knows as a whole: Persib [Bandung]."""
+def places_in_capitals(words: Sequence[str]) -> list[tuple[int, int, bool]]:
+    """The places in a sentence some of whose words are shouted, as `places_of` gives them."""
+    return places_of(words, False, gazetteer().matches([_shown(word, caseless=False) for word in words]))
+
+
+def _shown(word: str, caseless: bool) -> str:
+    """A word as it is looked up."""
+    return word.lower() if caseless else word.title() if len(word) > LONGEST_ACRONYM and word.isupper() else word
+
+
+def always(places: Sequence[tuple[int, int, bool]]) -> list[Found]:
+    """The places that are marked whatever the model says, as names."""
+    return [(start, end, "LOC") for start, end, marked in places if marked]
+
+
+def _within_body(shown: Sequence[str], start: int, caseless: bool) -> list[tuple[int, int, bool]]:
+    """The places inside a body that begins at `start` and that the gazetteer knows as a whole: Persib [Bandung]."""
     return [
         (start + 1 + first, start + 1 + last, False)
-        for first, last, tag in gazetteer().matches(shown[start + 1 : end], caseless)
+        for first, last, tag in gazetteer().matches(shown[1:], caseless)
         if tag <= _LAST_PLACE
     ]
 
@@ -77,8 +81,6 @@ def add_places(
     words: Sequence[str], names: list[Found], places: list[tuple[int, int, bool]], on_page: frozenset[str]
 ) -> list[Found]:
     """The names with the places inside and beside them that stand in the gazetteer or, as places, on the page."""
-    if not names:
-        return [(start, end, "LOC") for start, end, always in places if always]
     seen = {at for start, end, _ in places for at in range(start, end)}
     for start, end, kind in names:
         if kind != "PER" and end - start > 1:
