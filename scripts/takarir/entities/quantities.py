@@ -249,11 +249,11 @@ def _grammar() -> str:
 
 
 _CLASSES: Final = _Classes()
-# The classes that an expression may begin with. Most sentences hold none of them, and of the rest the grammar, which is
-# long, is tried at these words only.
-_FIRST: Final = "[nyfO5=wvTVkj_hW7gMDtSe62Psx8iYa04qZNLK^+~R3BHIb#]"
-_OPENING: Final = re.compile(_FIRST)
-_GRAMMAR: Final = re.compile(f"(?={_FIRST}|^o)(?:{_grammar()})")
+# What an expression may begin with: a class that may stand alone, or one that does not before just any word (hari,
+# tidak). Many sentences hold none, and in the rest the grammar, which is long, is tried at these places only.
+_BEGINNING: Final = "[nyfO5=wvTW7M_DxYa043#]|[kjhgtSe62P8isVqZNLK^+~RBHIb][^o]"
+_OPENING: Final = re.compile(_BEGINNING)
+_GRAMMAR: Final = re.compile(f"(?={_BEGINNING}|^o)(?:{_grammar()})")
 # A numeral with neither multiplier, unit nor range; it may be part of a name.
 _BARE: Final = re.compile(r"[nfO](?<=.o.)(?=[o,.&)(]|$)")
 _NUMERAL: Final = re.compile("[nfwmO5I4=]")
