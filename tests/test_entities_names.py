@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 from takarir.entities.forms import features
-from takarir.entities.gazetteer import gazetteer, lexicon
+from takarir.entities.gazetteer import lexicon
 from takarir.entities.linear import Linear
 from takarir.entities.names import LINEAR, NETWORK, Tagger, tagger
 from takarir.entities.network import Network
@@ -51,7 +51,7 @@ def test_the_network_is_two_layers_of_three_neighbours(network: Network, length:
 
 
 def test_batches_and_what_was_met_before_do_not_matter() -> None:
-    fresh = Tagger(Linear(LINEAR), Network(NETWORK), gazetteer())
+    fresh = Tagger(Linear(LINEAR), Network(NETWORK))
     together = tagger().tag([SENTENCES, SENTENCES[:1]])
     assert together == [fresh.tag([SENTENCES])[0], fresh.tag([SENTENCES[:1]])[0]]
     assert fresh.tag([SENTENCES])[0] == together[0]

@@ -9,12 +9,11 @@ import re
 import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 
 from takarir import paragraphs, repeats, roles, sentences, tokens
 from takarir.entities import Span
 from takarir.errors import InputError, UsageError
-from takarir.model import Document, Mention, Paragraph, Sentence, Token, Word, is_blank
+from takarir.model import Document, Mention, Paragraph, Sentence, Token, Word, is_blank, plain_tokens
 from takarir.repeats import Repeat
 from takarir.roles import Role
 
@@ -133,23 +132,30 @@ def _sentences(text: str, start: int, end: int) -> list[_Tokens]:
     """The sentences of the paragraph at start:end."""
     piece = text[start:end]
     spans = tokens.tokenize(piece)
-    made = [_token(piece, span, start) for span in spans]
+    made = plain_tokens([(start + first, start + stop, *_WORDS[forms]) for first, stop, forms in spans])
     return [
         (tuple(made[first:stop]), [form for span in spans[first:stop] for form in span[2]])
         for first, stop in sentences.split(piece, spans)
     ]
 
 
-def _token(piece: str, span: tokens.TokenSpan, offset: int) -> Token:
-    start, end, forms = span
-    form = forms[0] if len(forms) == 1 else unicodedata.normalize("NFC", piece[start:end])
-    return Token(form=form, start=offset + start, end=offset + end, words=_words(forms))
+class _Words(dict[tuple[str, ...], tuple[str, tuple[Word, ...]]]):
+    """The form and the bare words of a token by the forms of its words, which join to it.
+
+    Tokens of the same form share them, for they are frozen; bounded.
+    """
+
+    MOST = 1 << 16
+
+    def __missing__(self, forms: tuple[str, ...]) -> tuple[str, tuple[Word, ...]]:
+        held = "".join(forms), tuple([Word(form=form) for form in forms])
+        if len(self) >= self.MOST:
+            self.clear()
+        self[forms] = held
+        return held
 
 
-@lru_cache(maxsize=1 << 16)
-def _words(forms: tuple[str, ...]) -> tuple[Word, ...]:
-    """The bare words of a token; they are frozen, so that tokens of the same form can share them."""
-    return tuple(Word(form=form) for form in forms)
+_WORDS = _Words()
 
 
 def _sentence(

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 import pyarrow as pa
 
-from takarir import draft, entities, records
+from takarir import collecting, draft, entities, records
 from takarir.errors import TakarirError, UsageError
 from takarir.labels import ROLES, names
 from takarir.model import Document
@@ -66,6 +66,11 @@ def annotate_many(pages: Sequence[PageText], entities_before: int | None = None)
     Returns:
         For each page its document, or the error that `annotate` would raise for it. One bad page never stops the rest.
     """
+    with collecting.held_back():
+        return _annotate_many(pages, entities_before)
+
+
+def _annotate_many(pages: Sequence[PageText], entities_before: int | None) -> list[Document | Exception]:
     halves: list[draft.Half | Exception] = [_begin(page) for page in pages]
     good = [half for half in halves if isinstance(half, draft.Half)]
     try:

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from itertools import chain
 
 from takarir.entities import bylines, identity, mending, patterns, products, settling
-from takarir.entities.forms import is_caseless
+from takarir.entities.gazetteer import Look, look
 from takarir.entities.names import tagger
-from takarir.entities.nesting import add_places, inner_bodies
+from takarir.entities.nesting import LONGEST_ACRONYM, add_places, always, inner_bodies, places_in_capitals, places_of
 from takarir.entities.quantities import quantities
 
 __all__ = ["Span", "recognize", "recognize_pages"]
@@ -33,40 +34,54 @@ def recognize(sentences: Sequence[Sequence[str]]) -> list[list[Span]]:
 
 def recognize_pages(pages: Sequence[Sequence[Sequence[str]]]) -> Iterator[list[list[Span]]]:
     """The entities of each page, as `recognize` gives them; many short pages at once cost less than one by one."""
-    for page, names in zip(pages, tagger().tag(pages), strict=True):
-        yield _page(page, names)
+    looks = [[look(words) for words in page] for page in pages]
+    for page, seen, names in zip(pages, looks, tagger().tag(pages, looks), strict=True):
+        yield _page(page, names, seen)
 
 
-def _page(sentences: Sequence[Sequence[str]], names: list[list[_Found]]) -> list[list[Span]]:
-    caseless = [is_caseless(words) for words in sentences]
-    names = [patterns.apply(*sentence) for sentence in zip(sentences, names, caseless, strict=True)]
+def _page(
+    sentences: Sequence[Sequence[str]], names: list[list[_Found]], looks: Sequence[Look] | None = None
+) -> list[list[Span]]:
+    looks = looks or [look(words) for words in sentences]
+    caseless = [seen.caseless for seen in looks]
+    vocabulary = frozenset(chain.from_iterable(sentences))
+    shouted = frozenset(word for word in vocabulary if len(word) > LONGEST_ACRONYM and word.isupper())
+    names = [patterns.apply(words, own, *seen) for words, own, seen in zip(sentences, names, looks, strict=True)]
     for at, found_there in bylines.find(sentences).items():
         for span in found_there:
             names[at] = [name for name in names[at] if name[1] <= span[0] or name[0] >= span[1]] + [span]
         names[at].sort()
-    settling.repair(sentences, names, caseless)
+    settling.repair(sentences, names, caseless, vocabulary, shouted)
     names = [mending.seats(*sentence) for sentence in zip(sentences, names, strict=True)]
-    bodies = products.name(sentences, names) | settling.bodies(sentences, names)
+    bodies = products.name(sentences, names, vocabulary) | settling.bodies(sentences, names)
     on_page = settling.places(sentences, names)
-    found = [
-        _joined(_nested(words, own, on_page, bodies, plain), quantities(words, own))
-        for words, own, plain in zip(sentences, names, caseless, strict=True)
-    ]
+    found = []
+    for words, own, seen in zip(sentences, names, looks, strict=True):
+        as_they_stand = seen.caseless or shouted.isdisjoint(words)
+        places = places_of(words, *seen) if as_they_stand else places_in_capitals(words)
+        named = _nested(words, own, places, on_page, bodies) if own else always(places)
+        found.append(_joined(named, quantities(words, own)))
     mentions = [(at, start, end, kind) for at, spans in enumerate(found) for start, end, kind in spans]
     numbers = iter(identity.number(sentences, mentions))
     return [[(start, end, kind, next(numbers)) for start, end, kind in spans] for spans in found]
 
 
 def _nested(
-    words: Sequence[str], names: list[_Found], places: frozenset[str], bodies: frozenset[str], caseless: bool
+    words: Sequence[str],
+    names: list[_Found],
+    places: list[tuple[int, int, bool]],
+    on_page: frozenset[str],
+    bodies: frozenset[str],
 ) -> list[_Found]:
     """The names with those inside them."""
     inner = [*products.inner_makers(words, names, bodies), *inner_bodies(words, names, bodies)]
-    return [*add_places(words, names, places, caseless), *inner]
+    return [*add_places(words, names, places, on_page), *inner]
 
 
 def _joined(names: list[_Found], counted: list[_Found]) -> list[_Found]:
     """Names and quantities in one list without crossings: outer before inner."""
+    if not names:
+        return counted
     spans = {(start, end, _TYPES[kind]) for start, end, kind in names}
     for start, end, kind in counted:
         clash = [span for span in spans if span[0] < end and start < span[1]]

@@ -21,6 +21,7 @@ _OPENERS: Final = frozenset(
 _PARTS: Final = frozenset('( ) [ ] : ; | © . , " “ ”'.split())
 _STROKES: Final = frozenset({"/"})
 _BYLINE_STROKES: Final = frozenset({"-", "–", "—", "|"})
+_ALL_STROKES: Final = _STROKES | _BYLINE_STROKES
 _SITE: Final = re.compile(r"[A-Za-z0-9]+(\.[A-Za-z0-9]+)*\.(com|id|co|net|org|news)|[a-z]+[A-Z]\w+|\d+[a-z]+[A-Z]\w+")
 _LONGEST: Final = 4
 _CODE: Final = 3  # longest initials of an editor behind a credit: ANTARA FOTO/Name/nz
@@ -28,7 +29,12 @@ _CODE: Final = 3  # longest initials of an editor behind a credit: ANTARA FOTO/N
 
 def find(sentences: Sequence[Sequence[str]]) -> dict[int, list[Found]]:
     """The persons and media in the credits and bylines of a page, by number of the sentence."""
-    pairs = [(at, left, right) for at, words in enumerate(sentences) for left, right in _pairs(words)]
+    pairs = [
+        (at, left, right)
+        for at, words in enumerate(sentences)
+        if not _ALL_STROKES.isdisjoint(words)
+        for left, right in _pairs(words)
+    ]
     if not pairs:
         return {}
     partners: dict[str, set[str]] = {}

@@ -7,7 +7,7 @@ are worked out once and remembered.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
@@ -23,6 +23,11 @@ _FIGURE: Final = re.compile(r"\d")
 
 def shape(form: str) -> str:
     """The form with letters as X and x, figures as d, and runs of one kind cut to two."""
+    if form.isascii() and form.isalpha():  # most forms, without a look at each letter
+        if form.islower():
+            return "xx"[: len(form)]
+        if form[1:].islower():
+            return "Xxx"[: len(form)]
     kinds = "".join("X" if c.isupper() else "x" if c.islower() else "d" if c.isdigit() else c for c in form)
     return _RUN.sub(r"\1\1", kinds)[:8]
 
@@ -35,41 +40,41 @@ class Lexicon:
     capitals: Mapping[str, str]
 
 
-def features(key: str, lexicon: Lexicon) -> Iterator[str]:
+def features(key: str, lexicon: Lexicon) -> list[str]:
     """The features of the word with this key; those of caseless keys are kept apart by a prefix."""
     if key == EDGE:
-        yield "edge"
-        return
+        return ["edge"]
     caseless = key.startswith(CASELESS) and len(key) > 1
     form = key[1:] if caseless else key
     lower = form.lower()
     prefix = CASELESS if caseless else ""
-    plain = _FIGURE.sub("0", lower)
-    yield f"{prefix}w={plain}"
-    for mark in lexicon.marks.get(lower, ("none",)):
-        yield f"{prefix}m={mark}"
+    letters = form.isalpha()
+    marks = lexicon.marks.get(lower, ())
+    found = [f"{prefix}w={lower if letters else _FIGURE.sub('0', lower)}"]
+    found += [f"{prefix}m={mark}" for mark in marks or ("none",)]
     level = lexicon.capitals.get(lower)
     if level is not None:
-        yield f"{prefix}k={level}"
-    if form.isalpha() or "-" in form:
+        found.append(f"{prefix}k={level}")
+    if letters or "-" in form:
         for size in (2, 3, 4):
             if len(lower) > size:
-                yield f"{prefix}s={lower[-size:]}"
+                found.append(f"{prefix}s={lower[-size:]}")
                 if size > 2 or len(lower) > 3:
-                    yield f"{prefix}p={lower[:size]}"
+                    found.append(f"{prefix}p={lower[:size]}")
     if not caseless:
         form_shape = shape(form)
-        yield f"h={form_shape}"
-        yield f"h0={form_shape[:1]}"
-        for mark in lexicon.marks.get(lower, ()):
-            yield f"hm={form_shape[:2]}{mark}"
-    yield f"{prefix}bias"
+        found += [f"h={form_shape}", f"h0={form_shape[:1]}"]
+        found += [f"hm={form_shape[:2]}{mark}" for mark in marks]
+    found.append(f"{prefix}bias")
+    return found
 
 
 def is_caseless(words: Sequence[str]) -> bool:
     """Whether the capitals of the sentence tell nothing: capitals throughout, none at all, or on every longer "
     "word.
     """
+    if _shows_case(words):
+        return False
     letters = [word for word in words if len(word) > 3 and word.isalpha()]
     if len(letters) < 2:
         return False
@@ -77,3 +82,17 @@ def is_caseless(words: Sequence[str]) -> bool:
     if lower == len(letters):
         return not any(word[:1].isupper() for word in words)
     return lower <= 0.1 * len(letters) and (len(letters) > 3 or sum(map(str.isupper, letters)) == len(letters))
+
+
+def _shows_case(words: Sequence[str]) -> bool:
+    """Whether the first words already hold a capital and more longer words without one than a caseless sentence may."""
+    capital = False
+    left = 0.1 * len(words)
+    for word in words:
+        if word.islower():
+            left -= len(word) > 3 and word.isalpha()
+        elif not capital:
+            capital = word[:1].isupper()
+        if left < 0 and capital:
+            return True
+    return False

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Sequence
 from functools import cache
-from typing import Final
+from typing import Final, NamedTuple
 
 from takarir import resources
-from takarir.entities.forms import Lexicon
+from takarir.entities.forms import Lexicon, is_caseless
 
 NO_PHRASE: Final = 0
 KINDS: Final = ("country", "region", "home", "city", "body", "platform", "brand", "event", "abstract", "generic")
@@ -42,14 +42,12 @@ class Gazetteer:
     def matches(self, words: Sequence[str], caseless: bool = False) -> list[tuple[int, int, int]]:
         """The longest known names from left to right: first word, end (exclusive), tag of their first word."""
         index = self._folded if caseless else self._cased
-        if index.keys().isdisjoint(words):
-            return []
-        found = []
+        found: list[tuple[int, int, int]] = []
         free = 0
-        for at, word in enumerate(words):
-            if at < free or word not in index:
+        for at in [at for at, word in enumerate(words) if word in index]:
+            if at < free:
                 continue
-            for name, tag in index[word]:
+            for name, tag in index[words[at]]:
                 end = at + len(name)
                 if len(name) == 1 or tuple(words[at:end]) == name:
                     found.append((at, end, tag))
@@ -91,6 +89,24 @@ def lexicon() -> Lexicon:
                 marks[part].add(kind if len(parts) == 1 else f"{kind}+")
     capitals = dict(line.split("\t") for line in resources.lines("word-capitals.tsv"))
     return Lexicon(marks={word: tuple(sorted(found)) for word, found in marks.items()}, capitals=capitals)
+
+
+class Look(NamedTuple):
+    """What a first look at a sentence tells all rules.
+
+    Attributes:
+        caseless: whether its capitals tell nothing; see `forms.is_caseless`.
+        known: what the gazetteer finds in it, whatever its case where it is caseless; see `Gazetteer.matches`.
+    """
+
+    caseless: bool
+    known: list[tuple[int, int, int]]
+
+
+def look(words: Sequence[str]) -> Look:
+    """Takes a first look at a sentence."""
+    caseless = is_caseless(words)
+    return Look(caseless, gazetteer().matches([word.lower() for word in words] if caseless else words, caseless))
 
 
 def is_seldom_a_word(form: str) -> bool:

@@ -41,11 +41,12 @@ class Linear:
         """
         size = len(phrases)
         scores = np.zeros((size, len(self.tags)), dtype=np.float32)
+        rows = lent.take(forms, axis=0)
         for slot, offset in enumerate(OFFSETS):
             if offset:
-                scores += lent[forms[REACH + offset : REACH + offset + size], slot]
+                scores += rows[REACH + offset : REACH + offset + size, slot]
         _share(scores, named, page)
-        scores += lent[forms[REACH : REACH + size], OFFSETS.index(0)]
+        scores += rows[REACH : REACH + size, OFFSETS.index(0)]
         scores += self._phrases[phrases]
         return scores
 

@@ -99,6 +99,9 @@ def settle_places(words: Sequence[str], names: list[Found]) -> list[Found]:
     found: list[Found] = []
     for start, end, kind in names:
         known = gazetteer().matches([_cased(word) for word in words[start:end]])
+        if not known:
+            found.append((start, end, kind))
+            continue
         home = [
             (first, last) for first, last, tag in known if tag < _CITY and words[start + first] not in DOUBTFUL_PLACES
         ]
@@ -195,9 +198,9 @@ def _cut_before_person(words: Sequence[str], start: int, end: int) -> int | None
     return None
 
 
-def add_known(words: Sequence[str], names: list[Found]) -> list[Found]:
+def add_known(words: Sequence[str], names: list[Found], known: Sequence[tuple[int, int, int]]) -> list[Found]:
     """The names with the well-known bodies and platforms that the model left out or took for persons and places."""
-    for start, end, tag in gazetteer().matches(words):
+    for start, end, tag in known:
         kind = _KINDS.get(tag)
         if kind is None or words[start] in _DOUBTFUL:
             continue

@@ -13,10 +13,9 @@ from functools import cache
 from typing import Final
 
 import numpy as np
-import numpy.typing as npt
 
-from takarir.entities.forms import CASELESS, EDGE, features, is_caseless
-from takarir.entities.gazetteer import Gazetteer, gazetteer, lexicon
+from takarir.entities.forms import CASELESS, EDGE, features
+from takarir.entities.gazetteer import Look, lexicon, look
 from takarir.entities.linear import REACH, Linear
 from takarir.entities.network import Network
 from takarir.entities.weights import Floats, Ints
@@ -27,6 +26,7 @@ NETWORK: Final = "names-network.npz"
 Found = tuple[int, int, str]
 
 _FORBIDDEN: Final = np.float32(-1e4)
+_ROOM: Final = 1024  # rows of a new table
 _KEPT: Final = 200_000  # forms whose scores are remembered; a full table is begun anew
 
 
@@ -44,44 +44,35 @@ class Forms:
         self._network = network
         self._lexicon = lexicon()
         self._numbers: dict[str, int] = {}
-        self._new: list[str] = []
         self._lower: dict[str, int] = {}
         self.named: list[int] = []
-        self._number(EDGE)
-        names = self._names()
-        self.lent, self.vectors = linear.forms.of(names), network.vectors.of(names)
+        self.lent, self.vectors = linear.forms.of([[]] * _ROOM), network.vectors.of([[]] * _ROOM)
+        self._learn([EDGE])
 
     def __len__(self) -> int:
         return len(self._numbers)
 
-    def numbers(self, keys: Sequence[str]) -> list[int]:
-        """The number of each form; the tables hold new ones only once `learn` was called."""
-        known = self._numbers
-        return [known[key] if key in known else self._number(key) for key in keys]
+    def numbers(self, keys: Sequence[str]) -> Ints:
+        """The number of each form; those that come for the first time are learnt."""
+        try:
+            return np.fromiter(map(self._numbers.__getitem__, keys), dtype=np.int64, count=len(keys))
+        except KeyError:
+            self._learn([key for key in dict.fromkeys(keys) if key not in self._numbers])
+        return np.fromiter(map(self._numbers.__getitem__, keys), dtype=np.int64, count=len(keys))
 
-    def _number(self, key: str) -> int:
-        number = self._numbers[key] = len(self._numbers)
-        self._new.append(key)
-        form = key.removeprefix(CASELESS) if len(key) > 1 else key
-        repeated = len(form) > 1 and (form != key or form[:1].isupper())
-        self.named.append(self._lower.setdefault(form.lower(), number) if repeated else -1)
-        return number
-
-    def learn(self) -> None:
-        """Work out the rows of the forms that came since the last time, all at once."""
-        if not self._new:
-            return
-        end, start = len(self), len(self) - len(self._new)
-        names = self._names()
-        if end > len(self.lent):
-            self.lent, self.vectors = _longer(self.lent, end), _longer(self.vectors, end)
-        self.lent[start:end] = self._linear.forms.of(names)
-        self.vectors[start:end] = self._network.vectors.of(names)
-
-    def _names(self) -> list[list[str]]:
-        names = [list(features(key, self._lexicon)) for key in self._new]
-        self._new = []
-        return names
+    def _learn(self, keys: Sequence[str]) -> None:
+        """Work out the rows of new forms, all at once."""
+        start = len(self)
+        for number, key in enumerate(keys, start):
+            self._numbers[key] = number
+            form = key.removeprefix(CASELESS) if len(key) > 1 else key
+            repeated = len(form) > 1 and (form != key or form[:1].isupper())
+            self.named.append(self._lower.setdefault(form.lower(), number) if repeated else -1)
+        if len(self) > len(self.lent):
+            self.lent, self.vectors = _longer(self.lent, len(self)), _longer(self.vectors, len(self))
+        names = [features(key, self._lexicon) for key in keys]
+        self.lent[start : len(self)] = self._linear.forms.of(names)
+        self.vectors[start : len(self)] = self._network.vectors.of(names)
 
 
 def _longer(table: Floats, least: int) -> Floats:
@@ -94,74 +85,78 @@ def _longer(table: Floats, least: int) -> Floats:
 class Tagger:
     """Finds names; it keeps the scores of the forms it has met, which changes its speed and nothing else."""
 
-    def __init__(self, linear: Linear, network: Network, places: Gazetteer) -> None:
+    def __init__(self, linear: Linear, network: Network) -> None:
         self._linear = linear
         self._network = network
         self._tags = linear.tags
         self._transitions = _constrained(linear.transitions + network.transitions, self._tags)
         self._start = np.array([_FORBIDDEN if tag[0] == "I" else 0 for tag in self._tags], dtype=np.float32)
-        self._places = places
         self._forms = Forms(linear, network)
 
-    def tag(self, pages: Sequence[Sequence[Sequence[str]]]) -> list[list[list[Found]]]:
-        """The names of each sentence of each page: first word, end (exclusive), type of the tag; in order, apart."""
+    def tag(
+        self, pages: Sequence[Sequence[Sequence[str]]], looks: Sequence[Sequence[Look]] | None = None
+    ) -> list[list[list[Found]]]:
+        """The names of each sentence of each page: first word, end (exclusive), type of the tag; in order, apart.
+
+        Args:
+            pages: the words of each sentence of each page.
+            looks: what `gazetteer.look` says of each sentence, where the caller has it already.
+        """
         if len(self._forms) > _KEPT:
             self._forms = Forms(self._linear, self._network)
-        numbered = [(page, words) for page, sentences in enumerate(pages) for words in sentences]
+        looks = looks or [[look(words) for words in sentences] for sentences in pages]
+        numbered = [
+            (page, words, seen)
+            for page, (sentences, seen_there) in enumerate(zip(pages, looks, strict=True))
+            for words, seen in zip(sentences, seen_there, strict=True)
+        ]
         order = sorted(range(len(numbered)), key=lambda number: -len(numbered[number][1]))
         order = [number for number in order if numbered[number][1]]
         spans: list[list[Found]] = [[] for _ in numbered]
         if order:
             chosen = [numbered[number] for number in order]
-            lengths = np.array([len(words) for _, words in chosen])
+            lengths = np.array([len(words) for _, words, _ in chosen])
             starts = np.concatenate([[0], np.cumsum(lengths + REACH)[:-1]])
             tags = _viterbi(self._scores(chosen, lengths), starts, lengths, self._transitions, self._start)
-            for number, found in zip(order, self._spans(tags, starts), strict=True):
-                spans[number] = found
+            self._mark(tags, starts, [spans[number] for number in order])
         rest = iter(spans)
         return [[next(rest) for _ in sentences] for sentences in pages]
 
-    def _scores(self, sentences: list[tuple[int, Sequence[str]]], lengths: Ints) -> Floats:
+    def _scores(self, sentences: list[tuple[int, Sequence[str], Look]], lengths: Ints) -> Floats:
         """The scores of every tag at every word; REACH rows behind each sentence are no words."""
-        edge = [0] * REACH
-        ids = [*edge]
+        keys: list[str] = [EDGE] * REACH
         phrases: list[tuple[int, int]] = []
-        for _, words in sentences:
-            caseless = is_caseless(words)
-            if caseless:
-                words = [word.lower() for word in words]
-            here = len(ids) - REACH
-            for start, end, tag in self._places.matches(words, caseless):
+        for _, words, seen in sentences:
+            here = len(keys) - REACH
+            for start, end, tag in seen.known:
                 phrases.append((here + start, tag))
                 phrases.extend((here + at, tag + 1) for at in range(start + 1, end))
-            ids += self._forms.numbers([CASELESS + word for word in words] if caseless else words)
-            ids += edge
-        self._forms.learn()
-        rows = np.array(ids, dtype=np.int64)
-        own = rows[REACH:-REACH]
+            keys.extend([CASELESS + word.lower() for word in words] if seen.caseless else words)
+            keys.extend([EDGE] * REACH)
+        forms = self._forms.numbers(keys)
+        own = forms[REACH:-REACH]
         known = np.zeros(len(own), dtype=np.int64)
         for at, tag in phrases:
             known[at] = tag
-        page = np.repeat(np.array([number for number, _ in sentences]), lengths + REACH)[: len(own)]
+        page = np.repeat(np.array([number for number, _, _ in sentences]), lengths + REACH)[: len(own)]
         named = np.array(self._forms.named, dtype=np.int64)[own]
-        scores = self._linear.scores(self._forms.lent, rows, known, named, page)
-        scores += self._network.scores(self._forms.vectors[own], known, own != 0)
+        scores = self._linear.scores(self._forms.lent, forms, known, named, page)
+        scores += self._network.scores(self._forms.vectors.take(own, axis=0), known, own != 0)
         return scores
 
-    def _spans(self, tags: Ints, starts: Ints) -> list[list[Found]]:
-        """The spans of each sentence."""
-        rows = np.flatnonzero(tags)
-        sentences = np.searchsorted(starts, rows, side="right") - 1
-        spans: list[list[Found]] = [[] for _ in starts]
+    def _mark(self, tags: Ints, starts: Ints, spans: Sequence[list[Found]]) -> None:
+        """Adds the names that the tags mark to the lists of their sentences, which begin at `starts`."""
+        at = np.flatnonzero(tags)
+        sentence = np.searchsorted(starts, at, side="right") - 1
         names = self._tags
-        places = (rows - starts[sentences]).tolist()
-        for sentence, at, tag in zip(sentences.tolist(), places, tags[rows].tolist(), strict=True):
-            found, name = spans[sentence], names[tag]
+        for number, place, tag in zip(
+            sentence.tolist(), (at - starts[sentence]).tolist(), tags[at].tolist(), strict=True
+        ):
+            name, found = names[tag], spans[number]
             if name[0] == "B":
-                found.append((at, at + 1, name[2:]))
+                found.append((place, place + 1, name[2:]))
             else:
-                found[-1] = (found[-1][0], at + 1, name[2:])
-        return spans
+                found[-1] = (found[-1][0], place + 1, name[2:])
 
 
 def _constrained(transitions: Floats, tags: Sequence[str]) -> Floats:
@@ -174,27 +169,35 @@ def _constrained(transitions: Floats, tags: Sequence[str]) -> Floats:
 
 
 def _viterbi(scores: Floats, starts: Ints, lengths: Ints, transitions: Floats, start: Floats) -> Ints:
-    """The best tag of every word, 0 between sentences; the sentences come longest first."""
-    ends = np.searchsorted(-lengths, -np.arange(int(lengths[0]) + 1), side="left")  # sentences longer than each step
-    best = scores[starts] + start
-    last = best.argmax(axis=1)
-    back: list[npt.NDArray[np.intp]] = []
-    for step in range(1, int(lengths[0])):
-        joined = best[: ends[step], :, None] + transitions
-        before = joined.argmax(axis=1)
-        best = np.take_along_axis(joined, before[:, None, :], axis=1)[:, 0] + scores[starts[: ends[step]] + step]
-        last[: ends[step]] = best.argmax(axis=1)
-        back.append(before)
+    """The best tag at every row of the scores, for sentences that come longest first; 0 between sentences.
+
+    The scores of the best ways to each tag are kept, a column a sentence, and the ways themselves read off backwards:
+    the best tag before a known one is sought among a dozen, not for each of a dozen.
+    """
+    columns = np.ascontiguousarray(scores.T)
+    steps = int(lengths[0])
+    # How many sentences reach each step.
+    active = np.searchsorted(-lengths, -np.arange(steps), side="left").tolist()
+    best: Floats = columns[:, starts] + start[:, None]
+    ways = [best]
+    for step in range(1, steps):
+        count = active[step]
+        joined = best[:, None, :count] + transitions[:, :, None]
+        best = joined.max(axis=0) + columns.take(starts[:count] + step, axis=1)
+        ways.append(best)
     tags = np.zeros(len(scores), dtype=np.int64)
-    for step in range(int(lengths[0]) - 1, 0, -1):
-        active = ends[step]
-        tags[starts[:active] + step] = last[:active]
-        last[:active] = np.take_along_axis(back[step - 1], last[:active, None], axis=1)[:, 0]
-    tags[starts] = last
+    behind = np.zeros(0, dtype=np.int64)
+    into = np.ascontiguousarray(transitions.T)
+    for step in range(steps - 1, -1, -1):
+        way = ways[step].T
+        going = len(behind)
+        here = np.concatenate([(way[:going] + into[behind]).argmax(axis=1), way[going:].argmax(axis=1)])
+        tags[starts[: active[step]] + step] = here
+        behind = here
     return tags
 
 
 @cache
 def tagger() -> Tagger:
     """The tagger with the models that ship with the package."""
-    return Tagger(Linear(LINEAR), Network(NETWORK), gazetteer())
+    return Tagger(Linear(LINEAR), Network(NETWORK))

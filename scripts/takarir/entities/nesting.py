@@ -23,30 +23,49 @@ _VENUES: Final = frozenset(
     "rsud kantor "
     "taman penjara kompleks kampus istana bundaran simpang tol gerbang alun-alun rumah balai".split()
 )
+LONGEST_ACRONYM: Final = 4
+"""A longer word in capitals is shouted and looked up in title case."""
 _HOME: Final = PHRASE_TAGS.index("home-B")
 _ALWAYS: Final = frozenset({PHRASE_TAGS.index("country-B"), PHRASE_TAGS.index("region-B")})
 _LAST_PLACE: Final = PHRASE_TAGS.index("city-B")
 
 
-def known_places(words: Sequence[str], caseless: bool) -> list[tuple[int, int, bool]]:
-    """The places of the gazetteer in a sentence: first word, end (exclusive), and whether it is always marked."""
-    shown = [word.lower() if caseless else word.title() if word.isupper() and len(word) > 4 else word for word in words]
+def places_of(
+    words: Sequence[str], caseless: bool, known: Sequence[tuple[int, int, int]]
+) -> list[tuple[int, int, bool]]:
+    """The places among what the gazetteer finds: first word, end (exclusive), and whether it is always marked."""
     places = []
-    for start, end, tag in gazetteer().matches(shown, caseless):
+    for start, end, tag in known:
         if tag <= _LAST_PLACE:
             always = tag in _ALWAYS or (tag == _HOME and not caseless and _stands_apart(words, start, end))
             short = caseless and end - start == 1 and len(words[start]) < 4
             places.append((start, end, always and not short and words[start] not in DOUBTFUL_PLACES))
         elif end - start > 1:
-            places += _within_body(shown, start, end, caseless)
+            shown = [_shown(word, caseless) for word in words[start:end]]
+            places += _within_body(shown, start, caseless)
     return places
 
 
-def _within_body(shown: Sequence[str], start: int, end: int, caseless: bool) -> list[tuple[int, int, bool]]:
-    """The places inside a body that the gazetteer knows as a whole: Persib [Bandung]."""
+def places_in_capitals(words: Sequence[str]) -> list[tuple[int, int, bool]]:
+    """The places in a sentence some of whose words are shouted, as `places_of` gives them."""
+    return places_of(words, False, gazetteer().matches([_shown(word, caseless=False) for word in words]))
+
+
+def _shown(word: str, caseless: bool) -> str:
+    """A word as it is looked up."""
+    return word.lower() if caseless else word.title() if len(word) > LONGEST_ACRONYM and word.isupper() else word
+
+
+def always(places: Sequence[tuple[int, int, bool]]) -> list[Found]:
+    """The places that are marked whatever the model says, as names."""
+    return [(start, end, "LOC") for start, end, marked in places if marked]
+
+
+def _within_body(shown: Sequence[str], start: int, caseless: bool) -> list[tuple[int, int, bool]]:
+    """The places inside a body that begins at `start` and that the gazetteer knows as a whole: Persib [Bandung]."""
     return [
         (start + 1 + first, start + 1 + last, False)
-        for first, last, tag in gazetteer().matches(shown[start + 1 : end], caseless)
+        for first, last, tag in gazetteer().matches(shown[1:], caseless)
         if tag <= _LAST_PLACE
     ]
 
@@ -58,9 +77,10 @@ def _stands_apart(words: Sequence[str], start: int, end: int) -> bool:
     return not before and not after and len(words[start]) > 3
 
 
-def add_places(words: Sequence[str], names: list[Found], on_page: frozenset[str], caseless: bool) -> list[Found]:
+def add_places(
+    words: Sequence[str], names: list[Found], places: list[tuple[int, int, bool]], on_page: frozenset[str]
+) -> list[Found]:
     """The names with the places inside and beside them that stand in the gazetteer or, as places, on the page."""
-    places = known_places(words, caseless)
     seen = {at for start, end, _ in places for at in range(start, end)}
     for start, end, kind in names:
         if kind != "PER" and end - start > 1:
@@ -105,13 +125,14 @@ def _ends(words: Sequence[str], start: int, end: int, seen: set[int]) -> list[tu
 
 def inner_bodies(words: Sequence[str], names: list[Found], bodies: frozenset[str]) -> list[Found]:
     """The bodies that a part of them is named after: Humas [Polda Jawa Barat], Satgas Pangan [Polri]."""
-    known = gazetteer().bodies | bodies
+    known = gazetteer().bodies
     inner = []
     for start, end, kind in names:
         if kind != "ORG" or words[start].lower() not in _BRANCHES:
             continue
         for at in range(start + 1, end):
-            if " ".join(words[at:end]) in known or words[at].lower() in _WHOLES:
+            whole = " ".join(words[at:end])
+            if whole in known or whole in bodies or words[at].lower() in _WHOLES:
                 inner.append((at, end, kind))
                 break
     return inner

@@ -26,6 +26,7 @@ from takarir.entities.word_classes import CLASSES
 Found = tuple[int, int, str]
 
 _RULES: Final = re.compile(
+    r"(?=[WUPqgECFQHsLawkf©])(?:"  # the classes that one of the rules begins with
     r"(?P<ABS>(?:W|U-U)(?:[CELHRS/]*Nn(?:Yn)?|C{1,4}|n)(?:t[CHELW]+(?:d[CHELW]+)*)?)"
     r"|(?P<PROG>P[CHLE]{2,5}(?:d[CHLE]+)?)"
     r"|qp?(?:\"(?P<title>[CLHERFSPQndo]{1,7})\"|(?P<work>C{1,4}))"
@@ -37,24 +38,39 @@ _RULES: Final = re.compile(
     r"|(?P<WEB>w)|(?P<OBJ>k)"
     r"|^(?P<dateline>C{1,3}\([Cw]{1,2}\)-|[Cw]{1,3},[Cw]{1,3}-)"
     r"|f(?P<family>C)(?![C-])"
-    r"|©(?P<owner>C{1,3})(?![C/])"
+    r"|©(?P<owner>C{1,3})(?![C/]))"
 )
+# The classes of which every name of the rules holds one, but for the dateline.
+_TELLING: Final = re.compile("[WUPqgEFSQKHsLawkf©]")
+_DATELINE: Final = re.compile("C{1,3}[(,]")
 # Begin like a rule's name and are something else.
 _NOT: Final = frozenset({"Liga Arab", "Rumah Sakit", "Pekan Depan", "Taman Siswa", "Pekan Ini"})
 # Firms are named after persons.
 _FIRMS: Final = frozenset("PT CV Yayasan Perum Perumda Koperasi Sanggar Komunitas Bank".split())
 
 
-def apply(words: Sequence[str], names: list[Found], caseless: bool) -> list[Found]:
-    """The names of a sentence with those that the rules find, widen or part."""
-    names = [name for name in names if name[1] - name[0] > 1 or words[name[0]] not in gazetteer().generic]
-    names = bridged(words, without_countries(words, parted(words, names)))
-    names = settle_places(words, [kept for name in names if (kept := trimmed(words, name)) is not None])
+def apply(
+    words: Sequence[str], names: list[Found], caseless: bool, known: Sequence[tuple[int, int, int]]
+) -> list[Found]:
+    """The names of a sentence with those that the rules find, widen or part; `known` is what the gazetteer finds."""
+    if names:
+        names = [name for name in names if name[1] - name[0] > 1 or words[name[0]] not in gazetteer().generic]
+        names = bridged(words, without_countries(words, parted(words, names)))
+        names = settle_places(words, [kept for name in names if (kept := trimmed(words, name)) is not None])
     if caseless:
         return names
     if len(words) == 1:
         names = []  # a word alone is a heading or a label; a name that it may be is known or stands elsewhere too
     codes = "".join(map(CLASSES.__getitem__, words))
+    if _TELLING.search(codes) or _DATELINE.match(codes):
+        names = _ruled(words, names, codes)
+    if known:
+        names = add_known(words, names, known)
+    return merged(words, platforms(words, names)) if names else names
+
+
+def _ruled(words: Sequence[str], names: list[Found], codes: str) -> list[Found]:
+    """The names with those of the rules; `codes` are the classes of the words."""
     for match in _RULES.finditer(codes):
         kind = match.lastgroup or ""
         start, end = match.start(), match.end()
@@ -77,7 +93,7 @@ def apply(words: Sequence[str], names: list[Found], caseless: bool) -> list[Foun
         if kind in {"LOC", "ORG", "EVT"} and end - start < 2 and codes[start] != "F":
             continue
         names = _laid(names, (start, end, {"WEB": "ORG", "ship": "OBJ", "PROG": "ABS", "JUB": "EVT"}.get(kind, kind)))
-    return merged(words, platforms(words, add_known(words, names)))
+    return names
 
 
 def _before_person(words: Sequence[str], names: Sequence[Found], start: int, end: int) -> int:

@@ -20,13 +20,15 @@ _GRADES: Final = frozenset(
 _LONGEST: Final = 5
 
 
-def name(sentences: Sequence[Sequence[str]], found: list[list[Found]]) -> frozenset[str]:
+def name(sentences: Sequence[Sequence[str]], found: list[list[Found]], vocabulary: frozenset[str]) -> frozenset[str]:
     """Turns names of products into objects, all over the page.
 
     A maker of the gazetteer, or a name that the page writes with versions behind it (Nirmala Fold 3), makes products.
-    Returns the makers that the page shows.
+    Returns the makers that the page shows; `vocabulary` holds its words.
     """
-    makers = _makers(sentences)
+    makers = _makers(sentences, vocabulary)
+    if not makers and gazetteer().brands.isdisjoint(vocabulary):
+        return makers
     for words, names in zip(sentences, found, strict=True):
         at = 0
         if makers.isdisjoint(words) and gazetteer().brands.isdisjoint(words):
@@ -42,17 +44,22 @@ def name(sentences: Sequence[Sequence[str]], found: list[list[Found]]) -> frozen
     return makers
 
 
-def _makers(sentences: Sequence[Sequence[str]]) -> frozenset[str]:
+def _makers(sentences: Sequence[Sequence[str]], vocabulary: frozenset[str]) -> frozenset[str]:
     """Names of one word behind which the page writes version numbers or grades, more than once."""
+    grades = {word for word in vocabulary if word in _GRADES or (not word.isalpha() and _is_version(word))}
     counts: Counter[str] = Counter()
-    for words in sentences:
+    for words in sentences if grades else ():
+        if grades.isdisjoint(words):
+            continue
         for at in range(1, len(words)):
-            if not words[at - 1][0].isupper() or words[at].islower():
-                continue
-            graded = words[at] in _GRADES or (_VERSION.fullmatch(words[at]) and not words[at].isdigit())
-            if graded and _may_make(words[at - 1]):
+            if words[at] in grades and words[at - 1][0].isupper() and _may_make(words[at - 1]):
                 counts[words[at - 1]] += 1
     return frozenset(word for word, count in counts.items() if count > 1)
+
+
+def _is_version(word: str) -> bool:
+    """Whether a word numbers a version; digits alone do not tell."""
+    return not word.isdigit() and _VERSION.fullmatch(word) is not None
 
 
 def _may_make(word: str) -> bool:

@@ -249,9 +249,13 @@ def _grammar() -> str:
 
 
 _CLASSES: Final = _Classes()
-_GRAMMAR: Final = re.compile(_grammar())
+# What an expression may begin with: a class that may stand alone, or one that does not before just any word (hari,
+# tidak). Many sentences hold none, and in the rest the grammar, which is long, is tried at these places only.
+_BEGINNING: Final = "[nyfO5=wvTW7M_DxYa043#]|[kjhgtSe62P8isVqZNLK^+~RBHIb][^o]"
+_OPENING: Final = re.compile(_BEGINNING)
+_GRAMMAR: Final = re.compile(f"(?={_BEGINNING}|^o)(?:{_grammar()})")
 # A numeral with neither multiplier, unit nor range; it may be part of a name.
-_BARE: Final = re.compile(r"(?<=.o)[nfO](?=[o,.&)(]|$)")
+_BARE: Final = re.compile(r"[nfO](?<=.o.)(?=[o,.&)(]|$)")
 _NUMERAL: Final = re.compile("[nfwmO5I4=]")
 
 
@@ -261,12 +265,15 @@ def quantities(words: Sequence[str], names: Iterable[tuple[int, int, str]] = ())
     A numeral inside one of the `names` belongs to the name and does not count: Liga 1, Boeing 737.
     """
     codes = "".join(map(_CLASSES.__getitem__, words))
+    if not _OPENING.search(codes):
+        return []
     for match in _BARE.finditer(codes):
         at = match.start()
         if _names_a_version(words, at):
             codes = codes[:at] + _OTHER + codes[at + 1 :]
     for start, end, _ in names:
-        codes = codes[:start] + _NUMERAL.sub(_OTHER, codes[start:end]) + codes[end:]
+        if _NUMERAL.search(codes, start, end):
+            codes = codes[:start] + _NUMERAL.sub(_OTHER, codes[start:end]) + codes[end:]
     return [
         (match.start(), match.end(), match.lastgroup)
         for match in _GRAMMAR.finditer(codes)

@@ -18,52 +18,72 @@ _STARTS: Final = frozenset('" “ ( : - — . •'.split())
 _LEGAL: Final = frozenset("PT CV Tbk Tbk. Persero ( ) Pte Pte. Ltd Ltd. Inc Inc. Corp Corp. LLC GmbH Co Co. UD".split())
 
 
-def repair(sentences: Sequence[Sequence[str]], found: list[list[Name]], caseless: Sequence[bool]) -> None:
+def repair(
+    sentences: Sequence[Sequence[str]],
+    found: list[list[Name]],
+    caseless: Sequence[bool],
+    vocabulary: frozenset[str],
+    shouted: frozenset[str],
+) -> None:
     """Lets the clear mentions of a page settle the unclear ones.
 
     An acronym in brackets takes the type of the name before it; one text has one type on the page; a surname is a
-    person; and a name that was found once is found wherever it stands, whatever its case.
+    person; and a name that was found once is found wherever it stands, whatever its case. `vocabulary` holds the words
+    of the page, and `shouted` the longer ones in capitals.
     """
     for words, names in zip(sentences, found, strict=True):
-        _add_acronyms(words, names)
-    settled = _settled(sentences, found)
-    common = {word for words in sentences for word in words if word.islower()}
-    wanted, folded = _wanted(settled, common)
+        if names and "(" in words:
+            _add_acronyms(words, names)
+    settled = _settled(sentences, found, vocabulary)
+    if not settled:
+        return
+    wanted, folded = _wanted(settled, vocabulary)
     for words, names, plain in zip(sentences, found, caseless, strict=True):
-        names[:] = [name for name in names if not _opens_only(words, name, common)]
-        names[:] = [part for name in names for part in _split(words, name, settled)]
+        if names:
+            stay = [name for name in names if not _opens_only(words, name, vocabulary)]
+            names[:] = [part for name in stay for part in _split(words, name, settled)]
         if not wanted.keys().isdisjoint(words):
             _add_repeated(words, names, wanted)
-        if folded and (plain or any(len(word) > _SHOUTED and word.isupper() for word in words)):
+        if folded and (plain or not shouted.isdisjoint(words)):
             _add_repeated([word.lower() for word in words], names, folded)
 
 
-def _settled(sentences: Sequence[Sequence[str]], found: list[list[Name]]) -> dict[str, str]:
+def _settled(sentences: Sequence[Sequence[str]], found: list[list[Name]], vocabulary: frozenset[str]) -> dict[str, str]:
     """The type of each text that the page names, by the majority of its mentions."""
     opponents: set[str] = set()
-    votes: dict[str, Counter[str]] = {}
+    votes: dict[str, list[str]] = {}
     parts: Counter[str] = Counter()
     for words, names in zip(sentences, found, strict=True):
+        if not names:
+            continue
         opponents.update(_opponents(words, names))
         for start, end, kind in names:
-            votes.setdefault(_text(words, start, end), Counter())[kind] += 1
+            votes.setdefault(_text(words, start, end), []).append(kind)
             if kind == "PER" and end - start > 1:
                 parts.update(words[start:end])
-    settled = {text: counts.most_common(1)[0][0] for text, counts in votes.items()}
+    settled = {text: kinds[0] if len(kinds) == 1 else _majority(kinds) for text, kinds in votes.items()}
     settled.update(_short_forms(sentences, settled))
     settled.update(dict.fromkeys(opponents & settled.keys(), "ORG"))
-    settled.update(_add_handles(sentences, found, [part.lower() for part in parts if len(part) > _SHOUTED - 1]))
+    handles = frozenset(word for word in vocabulary if word[0] == "@" and _HANDLE.fullmatch(word))
+    if handles:
+        settled.update(
+            _add_handles(sentences, found, handles, [part.lower() for part in parts if len(part) > _SHOUTED - 1])
+        )
     settled.update((part, "PER") for part in parts if len(part) > 2 and part.istitle() and part.isalpha())
     return settled
 
 
+def _majority(kinds: Sequence[str]) -> str:
+    return Counter(kinds).most_common(1)[0][0]
+
+
 def _add_handles(
-    sentences: Sequence[Sequence[str]], found: list[list[Name]], persons: Sequence[str]
+    sentences: Sequence[Sequence[str]], found: list[list[Name]], handles: frozenset[str], persons: Sequence[str]
 ) -> Iterator[tuple[str, str]]:
     """Adds the handles of social media: a person's where a part of a name stands in it, a body's otherwise."""
     for words, names in zip(sentences, found, strict=True):
         for at, word in enumerate(words):
-            if word[0] == "@" and _HANDLE.fullmatch(word):
+            if word in handles:
                 kind = "PER" if any(part in word.lower() for part in persons) else "ORG"
                 names[:] = sorted([*(name for name in names if not name[0] <= at < name[1]), (at, at + 1, kind)])
                 yield word, kind
@@ -72,7 +92,7 @@ def _add_handles(
 _Wanted = dict[str, list[tuple[tuple[str, ...], str]]]
 
 
-def _wanted(settled: Mapping[str, str], common: set[str]) -> tuple[_Wanted, _Wanted]:
+def _wanted(settled: Mapping[str, str], vocabulary: frozenset[str]) -> tuple[_Wanted, _Wanted]:
     """The names to look for, longest first, by their first word; and the same in lower case."""
     wanted: _Wanted = {}
     folded: _Wanted = {}
@@ -81,7 +101,7 @@ def _wanted(settled: Mapping[str, str], common: set[str]) -> tuple[_Wanted, _Wan
         if words[0][:1].isupper() and (len(words) > 1 or is_seldom_a_word(text)):
             wanted.setdefault(words[0], []).append((words, kind))
             low = tuple(word.lower() for word in words)
-            if len(words) > 1 or (len(text) > _SHOUTED and low[0] not in common):
+            if len(words) > 1 or (len(text) > _SHOUTED and not _is_common(low[0], vocabulary)):
                 folded.setdefault(low[0], []).append((low, kind))
     return wanted, folded
 
@@ -126,8 +146,6 @@ def _add_repeated(
 
 def _add_acronyms(words: Sequence[str], names: list[Name]) -> None:
     """Gives an acronym in brackets the type of the name right before it, whose initials it shares."""
-    if "(" not in words:
-        return
     for start, end, kind in list(names):
         if end + 2 >= len(words) or words[end] != "(" or words[end + 2] != ")" or kind in {"PER", "LOC"}:
             continue
@@ -136,11 +154,17 @@ def _add_acronyms(words: Sequence[str], names: list[Name]) -> None:
             names[:] = sorted([name for name in names if name[0] != end + 1] + [(end + 1, end + 2, kind)])
 
 
-def _opens_only(words: Sequence[str], name: Name, common: set[str]) -> bool:
+def _opens_only(words: Sequence[str], name: Name, vocabulary: frozenset[str]) -> bool:
     """Whether a name of one word is only the first word of its sentence, for the page writes it in lower case too."""
     start, end, kind = name
-    alone = end - start == 1 and words[start].lower() in common and words[start].istitle()
-    return alone and (start == 0 or words[start - 1] in _STARTS) and kind != "ORG"
+    if end - start > 1 or kind == "ORG" or (start and words[start - 1] not in _STARTS):
+        return False
+    return words[start].istitle() and _is_common(words[start].lower(), vocabulary)
+
+
+def _is_common(low: str, vocabulary: frozenset[str]) -> bool:
+    """Whether the page writes a word in lower case."""
+    return low in vocabulary and low.islower()
 
 
 def _opponents(words: Sequence[str], names: list[Name]) -> Iterator[str]:

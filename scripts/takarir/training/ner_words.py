@@ -9,8 +9,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from takarir import paragraphs, sentences
-from takarir.entities.forms import CASELESS, is_caseless
-from takarir.entities.gazetteer import gazetteer
+from takarir.entities.forms import CASELESS
+from takarir.entities.gazetteer import look
 from takarir.tokens import tokenize
 
 Tagged = list[tuple[str, str]]
@@ -99,9 +99,8 @@ def tags_of(found: Sequence[Span], length: int) -> list[str]:
 
 def keys_and_phrases(words: Sequence[str]) -> tuple[list[str], list[int]]:
     """What the models see of a sentence: the key of each word, and its index of `gazetteer.PHRASE_TAGS`."""
-    caseless = is_caseless(words)
-    shown = [word.lower() for word in words] if caseless else list(words)
+    seen = look(words)
     phrases = [0] * len(words)
-    for start, end, tag in gazetteer().matches(shown, caseless):
+    for start, end, tag in seen.known:
         phrases[start:end] = [tag] + [tag + 1] * (end - start - 1)
-    return [CASELESS + word if caseless else word for word in shown], phrases
+    return [CASELESS + word.lower() for word in words] if seen.caseless else list(words), phrases
