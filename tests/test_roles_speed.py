@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from takarir import labels, repeats, resources, roles
 from takarir.repeats import credit
 from takarir.roles import beginnings, cues, endings, features, wording
+from takarir.roles.memory import Memory
 from takarir.roles.model import Model
 from takarir.roles.narrowing import narrowed
 
@@ -181,3 +182,19 @@ def test_a_long_page_does_not_underflow() -> None:
 def test_what_is_no_model_is_refused() -> None:
     with pytest.raises(ValueError, match="not a model"):
         Model(b"lCRX" + bytes(60))
+
+
+@given(st.text(st.characters(max_codepoint=127), max_size=60))
+def test_patterns_for_ascii_find_the_same(text: str) -> None:
+    for whole, narrow in ((cues.GLUED, features._GLUED_ASCII), (cues.SEAM, features._SEAM_ASCII)):
+        due, found = whole.search(text), narrow.search(text)
+        assert (due and due.span()) == (found and found.span())
+
+
+def test_a_memory_is_bounded(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(Memory, "MOST", 3)
+    asked: list[int] = []
+    memory = Memory(lambda key: (asked.append(key), -key)[1])
+    assert [memory[key] for key in (1, 1, 2, 3, 4, 1)] == [-1, -1, -2, -3, -4, -1]
+    assert asked == [1, 2, 3, 4, 1]
+    assert len(memory) <= 3

@@ -10,6 +10,7 @@ import re
 from collections.abc import Sequence
 
 from takarir.roles import beginnings, cues, endings, wording
+from takarir.roles.memory import Memory
 from takarir.roles.observed import Group, Observed
 from takarir.roles.surroundings import SIZE, Surface, around, lists, middle, places, whole
 from takarir.roles.twins import twins
@@ -107,7 +108,12 @@ def surface(text: str) -> Surface:
     own += (
         (_telling, tells, *_density(kinds, count, tells), size, endings.date(read) if digits else ""),
         (_opening, _first_word(words), *_first_verb(words)),
-        (_shapes, "".join(map(_shape, tokens[:3])), names, 2 <= count <= 4 and names == len(tokens) == count),
+        (
+            _shapes,
+            "".join(map(_SHAPES.__getitem__, tokens[:3])),
+            names,
+            2 <= count <= 4 and names == len(tokens) == count,
+        ),
         (_typography, capitals, stop, tenths if tenths < 4 else 4, _sentences(read), colon, *_marks(read)),
     )
     return Surface(
@@ -127,12 +133,22 @@ def surface(text: str) -> Surface:
     )
 
 
+def _for_ascii(pattern: re.Pattern[str]) -> re.Pattern[str]:
+    """A pattern without the typographic marks in its classes, which ASCII has not and which make it slow."""
+    return re.compile(pattern.pattern.encode("ascii", "ignore").decode(), pattern.flags)
+
+
+_GLUED_ASCII = _for_ascii(cues.GLUED)
+_SEAM_ASCII = _for_ascii(cues.SEAM)
+
+
 def _opened(text: str) -> tuple[str, bool, bool]:
     """The part of a paragraph that tells: without a credit in front, up to where another paragraph was glued on."""
     read = text if len(text) <= 2 * _READ else text[:_READ] + text[-_READ:]
-    glued = cues.GLUED.match(read)
+    ascii_only = read.isascii()
+    glued = (_GLUED_ASCII if ascii_only else cues.GLUED).match(read)
     start = glued.end() if glued else 0
-    seam = cues.SEAM.search(read, start)
+    seam = (_SEAM_ASCII if ascii_only else cues.SEAM).search(read, start)
     if seam or start:
         read = read[start : seam.end() if seam else None]
     return read, seam is not None, glued is not None
@@ -213,23 +229,15 @@ def _first_word(words: list[str]) -> str:
     return wording.WORDS.get(words[0]) or ("actor" if words[0] in wording.ACTORS else "?")
 
 
-class _Verbs(dict[str, str]):
-    """The kind of predicate that a word opens, "" where it opens none; worked out when first asked for, bounded."""
-
-    MOST = 50_000
-
-    def __missing__(self, word: str) -> str:
-        verbs = wording.VERBS
-        kind = verbs.get(word)
-        if kind is None and len(word) > 5:
-            kind = verbs.get(word[:3]) or verbs.get(word[:2])
-        if len(self) >= self.MOST:
-            self.clear()
-        self[word] = kind or ""
-        return kind or ""
+def _verb(word: str) -> str:
+    """The kind of predicate that a word opens, "" where it opens none."""
+    kind = wording.VERBS.get(word)
+    if kind is None and len(word) > 5:
+        kind = wording.VERBS.get(word[:3]) or wording.VERBS.get(word[:2])
+    return kind or ""
 
 
-_VERBS = _Verbs()
+_VERBS = Memory(_verb)
 
 
 def _first_verb(words: list[str]) -> tuple[str, int]:
@@ -258,6 +266,9 @@ def _shape(token: str) -> str:
         return "A"
     first = token[0]
     return "a" if first.isupper() else "0" if first.isdigit() else "x"
+
+
+_SHAPES = Memory(_shape)
 
 
 def _shapes(shape: str, names: int, line: bool) -> Sequence[str]:

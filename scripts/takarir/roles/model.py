@@ -12,6 +12,7 @@ from math import exp
 from typing import NamedTuple
 
 from takarir import labels
+from takarir.roles.memory import Memory
 from takarir.roles.observed import WORD_PREFIXES, Group, Observed, names
 
 __all__ = ["Model", "Probabilities"]
@@ -21,7 +22,6 @@ Weights = tuple[float, float, float]
 Probabilities = Weights
 
 _ROLES = labels.names(labels.ROLES)
-_NOTHING: Weights = (0.0, 0.0, 0.0)
 
 # CRFsuite's file: this header, then at the places that it names features and, as CQDB tables, labels and attributes.
 # All numbers are little-endian.
@@ -78,25 +78,14 @@ def _weights(row: Sequence[float]) -> Weights:
     return body, caption, residue
 
 
-def _sum(rows: Sequence[Weights]) -> Weights:
-    body, caption, residue = map(sum, zip(_NOTHING, *rows, strict=True))
-    return body, caption, residue
+def _difference(row: Weights) -> complex:
+    """What weights speak for beside the last role.
 
-
-class _Groups(dict[Group, Weights]):
-    """The summed weights of each group of observations, worked out when first asked for; bounded."""
-
-    MOST = 50_000
-
-    def __init__(self, state: dict[str, Weights]) -> None:
-        super().__init__()
-        self._state = state
-
-    def __missing__(self, group: Group) -> Weights:
-        if len(self) >= self.MOST:
-            self.clear()
-        weights = self[group] = _sum([self._state.get(name, _NOTHING) for name in names(group)])
-        return weights
+    Only differences tell, so two numbers say as much as three, and `sum` adds complex ones up in a quarter of the time
+    that a loop over triples takes.
+    """
+    body, caption, residue = row
+    return complex(body - residue, caption - residue)
 
 
 class Model:
@@ -109,9 +98,10 @@ class Model:
     def __init__(self, data: bytes) -> None:
         state, transitions = _read(data)
         self._factors = tuple(exp(weight) for row in transitions for weight in row)
-        self._groups = _Groups(state)
+        weights = {name: _difference(row) for name, row in state.items()}
+        self._groups: Memory[Group, complex] = Memory(lambda group: sum(weights.get(name, 0j) for name in names(group)))
         self._any, self._first, self._pair, self._last = (
-            {name.removeprefix(prefix): row for name, row in state.items() if name.startswith(prefix)}
+            {name.removeprefix(prefix): weight for name, weight in weights.items() if name.startswith(prefix)}
             for prefix in WORD_PREFIXES
         )
 
@@ -134,12 +124,13 @@ class Model:
         if words:
             # Words that the model does not know weigh nothing.
             rows += filter(None, map(self._any.get, dict.fromkeys(words)))
-            rows.append(self._first.get(words[0], _NOTHING))
-            rows.append(self._pair.get(" ".join(words[:2]), _NOTHING))
-            rows.append(self._last.get(one.last, _NOTHING))
-        body, caption, residue = _sum(rows)
-        most = max(body, caption, residue)
-        return exp(body - most), exp(caption - most), exp(residue - most)
+            rows.append(self._first.get(words[0], 0j))
+            rows.append(self._pair.get(" ".join(words[:2]), 0j))
+            rows.append(self._last.get(one.last, 0j))
+        total = sum(rows)
+        body, caption = total.real, total.imag
+        most = max(body, caption, 0.0)
+        return exp(body - most), exp(caption - most), exp(-most)
 
     def _marginals(self, states: list[Weights]) -> list[Probabilities]:
         """Forward and backward over the page, written out for three roles, which is far quicker than arrays.
