@@ -104,7 +104,8 @@ class _Page:
         if earlier is None:
             self._words[index] = (words, credited)
         if new:
-            self._triples.update(dict.fromkeys(triples, first))
+            for triple in triples:
+                self._triples[triple] = first
         else:
             for triple in triples:
                 self._triples.setdefault(triple, first)
@@ -112,7 +113,7 @@ class _Page:
 
     def _by_number(self, index: int, text: str, key: str, words: list[str]) -> int | None:
         """A list item and the same line without its number, whichever comes first; never two items."""
-        if not _NUMBERED.match(text):
+        if text[:1].isalpha() or not _NUMBERED.match(text):
             return self._numbered.get(key)
         bare = _key(words[1:], text)
         earlier = self._keys.get(bare)

@@ -80,8 +80,9 @@ def uncredited(text: str) -> str:
 def _may_be_glued(text: str, start: int) -> bool:
     """Whether what `_GLUED` looks for ahead may be there: a slash or handle near by, or a shout."""
     end = start + _SIGN_WITHIN
-    near = text.find("/", start, end) >= 0 or text.find("@", start, end) >= 0
-    return near or _SHOUT.match(text, start) is not None
+    if ("/" in text and text.find("/", start, end) >= 0) or ("@" in text and text.find("@", start, end) >= 0):
+        return True
+    return _SHOUT.match(text, start) is not None
 
 
 def _before(pattern: re.Pattern[str], text: str) -> str:

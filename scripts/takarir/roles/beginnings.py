@@ -11,6 +11,7 @@ from takarir.roles.narrowing import narrowed
 __all__ = ["head"]
 
 _SIGNS = "|©>»›"  # without one of these, or a slash, no line is a breadcrumb or a lone credit
+_DATELINE = 80  # characters in which the dash of a dateline stands
 _QUOTES = "“"  # beside ASCII the only sign with which many paragraphs begin
 
 
@@ -30,9 +31,11 @@ def head(read: str, count: int) -> str:
     name = (found.lastgroup or "") if found else ""
     if count > cues.HEAD_WORDS.get(name, count):
         name = "label" if ":" in read[:40] else ""
-    if name in ("", "label", "item") and ("-" in read[:80] or "–" in read[:80] or "—" in read[:80]):
-        found = cues.DATELINE.match(read)
-        name = (found.lastgroup or "") if found else name
+    if name in ("", "label", "item"):
+        near = read[:_DATELINE]
+        if "-" in near or "–" in near or "—" in near:
+            found = cues.DATELINE.match(read)
+            name = (found.lastgroup or "") if found else name
     return name
 
 

@@ -165,7 +165,7 @@ HEAD_WORDS = {
     "ad": 12, "sides": 40,
 }  # fmt: skip
 
-#: Classes of `HEAD` that belong to the page, and those that belong to a picture.
+#: Classes of `HEADS` that belong to the page, and those that belong to a picture.
 PAGE_HEADS = frozenset("aside embed ad also related channel notice byline time count button crumb tag source".split())
 PICTURE_HEADS = frozenset("described keyed slug kind sides file credit".split())
 

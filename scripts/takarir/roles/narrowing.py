@@ -1,6 +1,6 @@
 """A pattern of many alternatives, narrowed to those that a text leaves open at first sight.
 
-`cues.HEAD` has hundreds of alternatives and is tried on every paragraph; nearly all of them fail at the first letter,
+`cues.HEADS` has hundreds of alternatives and is tried on every paragraph; nearly all of them fail at the first letter,
 one after the other. Which may begin with a letter, and which need a stroke somewhere, can be read off the pattern, so
 its table stays as people wrote it. Whatever this module does not understand stays in: a narrowed pattern matches what
 the whole one matches.
