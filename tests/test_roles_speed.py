@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from takarir import labels, repeats, resources, roles
 from takarir.repeats import credit
-from takarir.roles import beginnings, cues, endings, features, wording
+from takarir.roles import beginnings, cues, endings, features, typography, wording
 from takarir.roles.memory import Memory
 from takarir.roles.model import Model
 from takarir.roles.narrowing import narrowed
@@ -126,7 +126,7 @@ def test_bytes_count_what_characters_count(text: str) -> None:
 
 @given(ANY)
 def test_a_sentence_follows_only_a_stop(text: str) -> None:
-    assert features._sentences(text) == min(4, len(cues.SENTENCE.findall(text)))
+    assert typography.sentences(text) == min(4, len(cues.SENTENCE.findall(text)))
 
 
 @given(st.text("aelmnr", min_size=1, max_size=8))

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from takarir.roles import beginnings, cues, endings, wording
+from takarir.roles import beginnings, cues, endings, typography, wording
 from takarir.roles.memory import Memory
 from takarir.roles.observed import Group, Observed
 from takarir.roles.surroundings import SIZE, Surface, around, lists, middle, places, whole
@@ -102,19 +102,27 @@ def surface(text: str) -> Surface:
     if tells > 4:
         tells = 4
     tokens = read.split(None, _NAMES)[:_NAMES]
-    names = _leading_names(tokens)
+    names = typography.leading_names(tokens)
     own: list[Group] = [(_form, size, stop, head, tail, credit, sides, seam, tells if tells < 2 else 2)]
     own += [(_of_kind, name, number if number < 3 else 3) for name, number in kinds.items()]
     own += (
         (_telling, tells, *_density(kinds, count, tells), size, endings.date(read) if digits else ""),
         (_opening, _first_word(words), *_first_verb(words)),
         (
-            _shapes,
-            "".join(map(_SHAPES.__getitem__, tokens[:3])),
+            typography.shapes,
+            "".join(map(typography.SHAPES.__getitem__, tokens[:3])),
             names,
             2 <= count <= 4 and names == len(tokens) == count,
         ),
-        (_typography, capitals, stop, tenths if tenths < 4 else 4, _sentences(read), colon, *_marks(read)),
+        (
+            typography.letters,
+            capitals,
+            stop,
+            tenths if tenths < 4 else 4,
+            typography.sentences(read),
+            colon,
+            *typography.marks(read),
+        ),
     )
     return Surface(
         count,
@@ -252,64 +260,3 @@ def _first_verb(words: list[str]) -> tuple[str, int]:
 def _opening(first: str, verb: str, place: int) -> Sequence[str]:
     """How the paragraph opens: with whom, and how soon which kind of verb."""
     return ("f=" + first, "verb=" + verb, f"verb={verb}{place}")
-
-
-def _leading_names(tokens: list[str]) -> int:
-    for place, token in enumerate(tokens):
-        if not token[0].isupper():
-            return place
-    return len(tokens)
-
-
-def _shape(token: str) -> str:
-    if token.isupper():
-        return "A"
-    first = token[0]
-    return "a" if first.isupper() else "0" if first.isdigit() else "x"
-
-
-_SHAPES = Memory(_shape)
-
-
-def _shapes(shape: str, names: int, line: bool) -> Sequence[str]:
-    """The first words' shapes, how many names stand in a row there, and whether the line is nothing else."""
-    row = ("shape=" + shape, f"names={names}")
-    return (*row, "nameline") if line else row
-
-
-def _sentences(read: str) -> int:
-    """How many sentences follow the first, up to 4."""
-    end = len(read) - 1
-    if read.find(".", 0, end) < 0 and read.find("?", 0, end) < 0 and read.find("!", 0, end) < 0:
-        return 0
-    found = len(cues.SENTENCE.findall(read))
-    return found if found < 4 else 4
-
-
-def _marks(read: str) -> tuple[bool, bool, str, bool, bool]:
-    """Quotes at the beginning and anywhere, case, a question at the end, gaps."""
-    first = read[:1]
-    return (
-        first in "\"“‘'",
-        '"' in read or "“" in read,
-        "upper" if read.isupper() else "lower" if first.islower() else "",
-        "?" in read[-3:],
-        "  " in read or "|" in read or "·" in read,
-    )
-
-
-def _typography(
-    capitals: int,
-    stop: bool,
-    digits: int,
-    sentences: int,
-    colon: bool,
-    quote: bool,
-    inner: bool,
-    case: str,
-    question: bool,
-    gaps: bool,
-) -> Sequence[str]:
-    row = [f"caps={capitals}", f"caps+s={capitals}{stop}", f"digits={digits}", f"sent={sentences}"]
-    marks = {"quote": quote, "inquote": inner, case: case != "", "question": question, "colon": colon, "gaps": gaps}
-    return row + [name for name, stands in marks.items() if stands]
