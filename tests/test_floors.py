@@ -90,7 +90,10 @@ IO_METHODS = frozenset(
     "read_text read_bytes write_text write_bytes unlink mkdir import_module stdin stdout stderr".split()
 )
 #: An error takes a path to name it; the packaged data are files.
-IO_EXCEPTIONS = {("errors", "pathlib"), *(("resources", name) for name in ("importlib", "pathlib", "read_text"))}
+IO_EXCEPTIONS = {
+    ("errors", "pathlib"),
+    *(("resources", name) for name in ("importlib", "pathlib", "read_text", "read_bytes")),
+}
 
 
 def modules_of(package: Path) -> dict[str, ast.Module]:

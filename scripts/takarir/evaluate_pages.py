@@ -8,8 +8,6 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
-import pycrfsuite
-
 from takarir import labels, repeats, roles
 from takarir.errors import UsageError
 from takarir.labelled_pages import LabelledPage
@@ -96,24 +94,24 @@ class Report:
     mistakes: tuple[Mistake, ...]
 
 
-def evaluate(pages: Sequence[LabelledPage], tagger: pycrfsuite.Tagger | None = None) -> Report:
+def evaluate(pages: Sequence[LabelledPage], model: roles.Model | None = None) -> Report:
     """Label pages and compare.
 
     Args:
         pages: labelled pages.
-        tagger: an opened model in place of the packaged one.
+        model: a model in place of the packaged one.
     """
-    return joined([(pages, tagger)])
+    return joined([(pages, model)])
 
 
-def joined(runs: Iterable[tuple[Sequence[LabelledPage], pycrfsuite.Tagger | None]]) -> Report:
+def joined(runs: Iterable[tuple[Sequence[LabelledPage], roles.Model | None]]) -> Report:
     """One report of several runs, each of its own pages and model, as a cross-validation makes them."""
     confusions: dict[str, Counter[tuple[str, str]]] = {}
     mistakes: list[Mistake] = []
     pairs, found_pairs, due_pairs, kinds = 0, 0, 0, 0
-    for page, tagger in ((page, tagger) for pages, tagger in runs for page in pages):
+    for page, model in ((page, model) for pages, model in runs for page in pages):
         twins = repeats.find(page.texts)
-        found = roles.label(page.texts, [None if twin is None else twin.index for twin in twins], tagger)
+        found = roles.label(page.texts, [None if twin is None else twin.index for twin in twins], model)
         confusions.setdefault(page.group, Counter()).update(
             (due, role.name) for due, role in zip(page.roles, found, strict=True)
         )

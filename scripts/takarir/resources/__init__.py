@@ -14,6 +14,11 @@ def lines(name: str) -> tuple[str, ...]:
     return tuple(line for line in text.split("\n") if line and not line.startswith("#"))
 
 
+def data(name: str) -> bytes:
+    """The bytes of a packaged model."""
+    return files(__name__).joinpath(name).read_bytes()
+
+
 @cache
 def path(name: str) -> Path:
     """A packaged model as a file."""

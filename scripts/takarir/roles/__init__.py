@@ -6,16 +6,15 @@ bare "Baca juga". So one linear-chain model (`resources/roles.crf`) weighs all o
 
 from __future__ import annotations
 
-import threading
 from collections.abc import Sequence
+from functools import cache
 from typing import NamedTuple
-
-import pycrfsuite
 
 from takarir import labels, resources
 from takarir.roles import features
+from takarir.roles.model import Model, Probabilities
 
-__all__ = ["Role", "label"]
+__all__ = ["Model", "Role", "label"]
 
 MODEL = "roles.crf"
 _NAMES = labels.names(labels.ROLES)
@@ -39,57 +38,37 @@ class Role(NamedTuple):
     probability: float
 
 
-def label(texts: Sequence[str], repeats: Sequence[int | None], tagger: pycrfsuite.Tagger | None = None) -> list[Role]:
+def label(texts: Sequence[str], repeats: Sequence[int | None], model: Model | None = None) -> list[Role]:
     """Label the paragraphs of one page.
 
     Args:
         texts: the paragraphs, in order.
         repeats: for each the position of the earlier paragraph that it repeats, or None.
-        tagger: an opened model in place of the packaged one.
+        model: a model in place of the packaged one.
 
     Returns:
         The most probable role a paragraph.
     """
     if not texts:
         return []
-    tagger = tagger or _tagger()
-    tagger.set(pycrfsuite.ItemSequence(features.page(texts, repeats)))
-    found = [_role(tagger, index) for index in range(len(texts))]
-    if len(texts) >= _WHOLE_PAGE:
-        return found
-    return [_sure(tagger, index, role) for index, role in enumerate(found)]
+    found = (model or _packaged()).probabilities(features.observe(texts, repeats))
+    choose = _likeliest if len(texts) >= _WHOLE_PAGE else _sure
+    return [choose(one) for one in found]
 
 
-def _sure(tagger: pycrfsuite.Tagger, index: int, role: Role) -> Role:
-    """The role, or body in place of a caption that is not sure enough for a short text."""
+def _likeliest(found: Probabilities) -> Role:
+    probability = max(found)
+    return Role(_NAMES[found.index(probability)], probability)
+
+
+def _sure(found: Probabilities) -> Role:
+    """The likeliest role, or body in place of a caption that is not sure enough for a short text."""
+    role = _likeliest(found)
     if role.name != "caption" or role.probability >= _SURE:
         return role
-    return Role("body", tagger.marginal("body", index))
+    return Role("body", found[_NAMES.index("body")])
 
 
-def _role(tagger: pycrfsuite.Tagger, index: int) -> Role:
-    """The most probable role; once one has more than half, no other needs to be asked."""
-    best = Role("", 0.0)
-    for name in _NAMES:
-        probability = tagger.marginal(name, index)
-        if probability > best.probability:
-            best = Role(name, probability)
-            if probability > 0.5:
-                break
-    return best
-
-
-class _Opened(threading.local):
-    """The model as this thread opened it: a tagger holds the page that it reads, so threads must not share one."""
-
-    tagger: pycrfsuite.Tagger | None = None
-
-
-_opened = _Opened()
-
-
-def _tagger() -> pycrfsuite.Tagger:
-    if _opened.tagger is None:
-        _opened.tagger = pycrfsuite.Tagger()
-        _opened.tagger.open(str(resources.path(MODEL)))
-    return _opened.tagger
+@cache
+def _packaged() -> Model:
+    return Model(resources.data(MODEL))

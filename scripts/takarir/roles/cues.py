@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 
 # How a paragraph begins. The first class that fits is the paragraph's, so the narrower ones stand first.
-_HEADS: tuple[tuple[str, str], ...] = (
+HEADS: tuple[tuple[str, str], ...] = (
     ("rule", r"[\W_]+$"),  # "***" between two parts of an article
     # The player or post that stood here: detik and CNN print [Gambas:Video 20detik], embeds leave their own text.
     ("embed", r"\[\s*(?:gambas|embed|video|iklan|ads?)\b|(?:lihat|view) (?:postingan|this post)"
@@ -109,15 +109,15 @@ _HEADS: tuple[tuple[str, str], ...] = (
         r"|video pilihan|a\s?[+-]|komentar$|leave a (?:reply|comment)|loading"),
     # Way back to the front page.
     ("crumb", r"(?:home|beranda|depan|news|berita|nasional|detik\w+|index)\b\s*(?:[/>»›·|→-]|\s\s)\s*\w"
-              r"|[^.!?]{2,30}\s[>»›]\s[^.!?]{2,40}$|[\w.]+(?: [\w&-]+){0,3}(?: / [\w&-]+(?: [\w&-]+){0,3}){1,4}$"
+              r"|[^.!?]{2,30}\s[>»›]\s[^.!?]{2,40}$|[\w.]++(?: [\w&-]++){0,3}(?: / [\w&-]++(?: [\w&-]++){0,3}){1,4}$"
               r"|in (?-i:[A-Z][a-z]+ [A-Z][a-z]+)$"),
     ("tag", r"(?:tags?|tagar|topik(?: terkait)?|kata kunci|keywords?|label)\b\s*[:|]?\s*\S"
         r"|#\w+(?:\s*[,|]?\s*#\w+)*\s*$|kata kunci"),
     # The name of the picture's file where no alt text was written.
     ("file", r"\S+\.(?:jpe?g|png|webp|gif|heic)\s*$|(?:img|dsc|pxl|foto|photo|image|screenshot|wa)[-_ ]?\d[\w.() -]*$"
-             r"|whatsapp image\b|[^\W_]+(?:[-_][^\W_]+){2,}(?:[-_.(]\w*\)?)?$"),
+             r"|whatsapp image\b|[^\W_]++(?:[-_][^\W_]++){2,}(?:[-_.(]\w*\)?)?$"),
     # Nothing but a credit: a name and a house with a sign between them, or brackets around a photographer.
-    ("credit", r"\W{0,2}(?-i:[A-Z])[\w.]*(?: (?-i:[A-Z])[\w.]*){0,4}"
+    ("credit", r"\W{0,2}(?-i:[A-Z])[\w.]*+(?: (?-i:[A-Z])[\w.]*+){0,4}"
                r"\s?(?:/|\||©)\s?(?-i:[A-Z@])[\w.]*(?:[ -][\w.]+){0,4}\W*$"
                r"|\((?:[\w.]+ ){0,3}[\w.]+\s?[:/]\s?[@\w][^()]{2,40}\)\W*$"
                r"|(?:istimewa|ist|net|getty images|shutterstock|afp|reuters|antara)\W*$"),
@@ -147,7 +147,6 @@ _HEADS: tuple[tuple[str, str], ...] = (
     ("item", r"(?:\d{1,2}|[a-h]|[ivx]{1,4})[.)]\s*\S|[-•*●▪►✓]\s*\S"),
     ("label", r"[^\W\d_][\w ]{1,24}:\s*\S"),
 )  # fmt: skip
-HEAD = re.compile("|".join(f"(?P<{name}>{pattern})" for name, pattern in _HEADS), re.IGNORECASE)
 
 # What only a dash behind the first words tells; looked for where nothing of the above fits.
 DATELINE = re.compile(
@@ -166,7 +165,7 @@ HEAD_WORDS = {
     "ad": 12, "sides": 40,
 }  # fmt: skip
 
-#: Classes of `HEAD` that belong to the page, and those that belong to a picture.
+#: Classes of `HEADS` that belong to the page, and those that belong to a picture.
 PAGE_HEADS = frozenset("aside embed ad also related channel notice byline time count button crumb tag source".split())
 PICTURE_HEADS = frozenset("described keyed slug kind sides file credit".split())
 
@@ -240,7 +239,7 @@ TAIL_DATE = re.compile(
     re.IGNORECASE,
 )
 INNER_DATE = re.compile(
-    r"(?P<comma>,\s(?:senin|selasa|rabu|kamis|jum.?at|sabtu|minggu"
+    r",(?P<comma>\s(?:senin|selasa|rabu|kamis|jum.?at|sabtu|minggu"
     r"|ahad)\W+\d)"  # "…, Jakarta, Rabu (6/8/2025)": captions
     r"|\((?:senin|selasa|rabu|kamis|jum.?at|sabtu|minggu"
     r"|\d{1,2})[ /,]{1,2}\d",  # "(Rabu, 6/8)" and "Rabu (6/8)"

@@ -3,30 +3,32 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from itertools import accumulate
+from typing import NamedTuple
 
 from takarir.roles import cues
+from takarir.roles.observed import Group
 
 __all__ = ["SIZE", "Surface", "around", "lists", "middle", "places", "whole"]
 
 _SIZES = (0, 1, 2, 3, 5, 8, 12, 17, 24, 34, 50)  # upper bounds in words; finer where the roles differ
 SIZE = tuple(str(next((size for size in _SIZES if count <= size), 99)) for count in range(_SIZES[-1] + 2))
 _BESIDE = 6  # paragraphs on either side in which lines of the page are counted
+_FROM_START = 4  # places from the start of the page that are told apart
 _FROM_END = 10  # places from the end of the page that are told apart
 _SENTENCE_WORDS = 9  # a paragraph with a stop and fewer words does not tell how long the page's paragraphs are
 _TITLE_WORDS = 4  # words of the shortest title
 _LONGEST_ITEM = 14  # words of a list's line
 
 
-@dataclass(frozen=True, slots=True)
-class Surface:
+class Surface(NamedTuple):
     """A paragraph by itself.
 
     Attributes:
         words: how many words were read.
+        size: the same as a class, of `SIZE`.
         stop: whether it ends like a sentence.
-        head: class of its beginning, of `cues.HEAD`, or "".
+        head: class of its beginning, of `cues.HEADS`, or "".
         picture: whether it bears a credit, a position or a word for a picture.
         page: whether it begins like a line of the page.
         prose: whether it is running prose beyond doubt.
@@ -34,9 +36,12 @@ class Surface:
         colon: whether it ends in a colon, as what introduces a list does.
         capitals: how many of its words begin with a capital, in fifths.
         own: its observations.
+        opening: its first words in lower case.
+        last: its last word in lower case, "" where it has none.
     """
 
     words: int
+    size: str
     stop: bool
     head: str
     picture: bool
@@ -45,16 +50,36 @@ class Surface:
     length: int
     colon: bool
     capitals: int
-    own: tuple[str, ...]
+    own: list[Group]
+    opening: list[str]
+    last: str
+
+    def kind(self) -> str:
+        """What it is to its neighbours."""
+        if self.page:
+            return "page"
+        if self.picture:
+            return "pic"
+        return "prose" if self.prose else "stop" if self.stop else "line"
+
+    def told(self) -> str:
+        """What it announces to its neighbours, of `cues.TELLING_HEADS`, or ""."""
+        if self.head in cues.TELLING_HEADS:
+            return self.head + "alone" if self.words <= 2 else self.head
+        return ""
 
 
-def whole(surfaces: Sequence[Surface]) -> list[str]:
+def whole(surfaces: Sequence[Surface]) -> Group:
     """What the page as a whole is like: galleries, pages without stops, pages of one line."""
     total = max(1, len(surfaces))
-    stops = sum(one.stop for one in surfaces) * 4 // total
-    prose = sum(one.prose for one in surfaces) * 4 // total
-    pictures = sum(one.picture for one in surfaces) * 4 // total
-    return [f"pstop={stops}", f"pprose={prose}", f"ppic={pictures}", "psmall" if total < 4 else "pbig"]
+    stops = sum([one.stop for one in surfaces]) * 4 // total
+    prose = sum([one.prose for one in surfaces]) * 4 // total
+    pictures = sum([one.picture for one in surfaces]) * 4 // total
+    return (_whole, stops, prose, pictures, total < 4)
+
+
+def _whole(stops: int, prose: int, pictures: int, small: bool) -> Sequence[str]:
+    return (f"pstop={stops}", f"pprose={prose}", f"ppic={pictures}", "psmall" if small else "pbig")
 
 
 def middle(surfaces: Sequence[Surface]) -> int:
@@ -63,7 +88,7 @@ def middle(surfaces: Sequence[Surface]) -> int:
     return long[len(long) // 2] if long else 20
 
 
-def places(surfaces: Sequence[Surface]) -> list[list[str]]:
+def places(surfaces: Sequence[Surface]) -> list[list[Group]]:
     """Where each paragraph lies: from the ends, and before, between or behind the page's prose."""
     last = len(surfaces) - 1
     prose = [index for index, one in enumerate(surfaces) if one.prose]
@@ -74,30 +99,50 @@ def places(surfaces: Sequence[Surface]) -> list[list[str]]:
     begin, end = (prose[0], prose[-1]) if prose else (0, last)
     rows = []
     closing = False
-    pages = [0, *accumulate(one.page for one in surfaces)]  # lines of the page before each place
+    pages = [0, *accumulate([one.page for one in surfaces])]  # lines of the page before each place
     title = next((index for index, one in enumerate(surfaces) if _may_be_title(one)), -1)
     for index, one in enumerate(surfaces):
         zone = "head" if index < begin else "foot" if index > end else "mid"
-        row = ["z=" + zone, f"z+s={zone}{one.stop}", "z+n=" + zone + SIZE[min(one.words, len(SIZE) - 1)]]
-        row.append(f"z+caps={zone}{one.capitals}{one.stop}")
-        if index == title:
-            row += ["title", f"title{zone}{one.capitals}"]
-        elif index < title:
-            row.append("before-title")
-        if index < 4:
-            row.append(f"i={index}")
-        rest = last - index
-        if rest < _FROM_END:
-            row += [f"-i={rest}", f"-i+s={min(rest, 5)}{one.stop}{zone}"]
-        row.append(f"rel={index * 6 // (last + 1)}")
-        ahead = min(3, pages[index] - pages[max(0, index - _BESIDE)])
-        behind = min(3, pages[min(last + 1, index + 1 + _BESIDE)] - pages[index + 1])
-        row += [f"pages>{behind}", f"pages<{ahead}{'late' if 2 * index > last else ''}"]
-        if closing:
-            row.append("closing")
+        ahead = pages[index] - pages[index - _BESIDE if index > _BESIDE else 0]
+        behind = pages[index + 1 + _BESIDE if index + _BESIDE < last else last + 1] - pages[index + 1]
+        titled = "" if index > title else "title" if index == title else "before-title"
+        rows.append(
+            [
+                (_zoned, zone, one.stop, one.size, one.capitals, titled),
+                (
+                    _placed,
+                    index if index < _FROM_START else _FROM_START,
+                    last - index if last - index < _FROM_END else _FROM_END,
+                    index * 6 // (last + 1),
+                    zone,
+                    one.stop,
+                ),
+                (_lined, behind if behind < 3 else 3, ahead if ahead < 3 else 3, 2 * index > last, closing),
+            ]
+        )
         closing = closing or (zone == "foot" and one.head in cues.CLOSING_HEADS)
-        rows.append(row)
     return rows
+
+
+def _zoned(zone: str, stop: bool, size: str, capitals: int, titled: str) -> Sequence[str]:
+    row = ["z=" + zone, f"z+s={zone}{stop}", "z+n=" + zone + size, f"z+caps={zone}{capitals}{stop}"]
+    if titled:
+        row.append(titled)
+    if titled == "title":
+        row.append(f"title{zone}{capitals}")
+    return tuple(row)
+
+
+def _placed(start: int, rest: int, sixth: int, zone: str, stop: bool) -> Sequence[str]:
+    row = [f"i={start}"] if start < _FROM_START else []
+    if rest < _FROM_END:
+        row += [f"-i={rest}", f"-i+s={min(rest, 5)}{stop}{zone}"]
+    return (*row, f"rel={sixth}")
+
+
+def _lined(behind: int, ahead: int, late: bool, closing: bool) -> Sequence[str]:
+    row = (f"pages>{behind}", f"pages<{ahead}{'late' if late else ''}")
+    return (*row, "closing") if closing else row
 
 
 def _may_be_title(one: Surface) -> bool:
@@ -110,46 +155,44 @@ def _is_item(one: Surface) -> bool:
     return one.words <= _LONGEST_ITEM and not (one.stop or one.colon or one.page or one.picture)
 
 
-def lists(surfaces: Sequence[Surface]) -> list[list[str]]:
+def lists(surfaces: Sequence[Surface]) -> list[Group]:
     """How many lines without a stop stand together, and whether a colon introduces them, as it does a list."""
-    rows: list[list[str]] = [[] for _ in surfaces]
+    rows: list[Group] = [()] * len(surfaces)
     start = 0
     for index, one in enumerate((*surfaces, None)):
         if one is not None and _is_item(one):
             continue
-        size = min(4, index - start)
-        told = start > 0 and surfaces[start - 1].colon
-        for place in range(start, index):
-            rows[place] = [f"run={size}", f"run={size}{told}{min(3, place - start)}"]
+        if index > start:
+            size = min(4, index - start)
+            told = start > 0 and surfaces[start - 1].colon
+            for place in range(start, index):
+                rows[place] = (_listed, size, told, min(3, place - start))
         start = index + 1
     return rows
 
 
-def around(surfaces: Sequence[Surface], index: int) -> list[str]:
-    """What the two paragraphs before and the two behind are like."""
-    row = []
-    stop = surfaces[index].stop
-    if index and surfaces[index - 1].colon:
-        row += ["-1:colon", f"-1:colon{stop}"]
-    for step in (-2, -1, 1, 2):
-        place = index + step
-        if not 0 <= place < len(surfaces):
-            row.append(f"{step}:none")
-            continue
-        one = surfaces[place]
-        kind = _kind(one)
-        row.append(f"{step}:{kind}")
-        if abs(step) == 1:
-            row.append(f"{step}:{kind}{stop}")
-            if one.head in cues.TELLING_HEADS:
-                told = f"{step}:{one.head}" + ("alone" if one.words <= 2 else "")
-                row += [told, f"{told}{stop}"]
-    return row
+def _listed(size: int, told: bool, place: int) -> Sequence[str]:
+    return (f"run={size}", f"run={size}{told}{place}")
 
 
-def _kind(one: Surface) -> str:
-    if one.page:
-        return "page"
-    if one.picture:
-        return "pic"
-    return "prose" if one.prose else "stop" if one.stop else "line"
+def around(surfaces: Sequence[Surface]) -> list[Group]:
+    """What the two paragraphs before each one and the two behind are like."""
+    kinds = ["none", "none", *[one.kind() for one in surfaces], "none", "none"]
+    told = ["", *[one.told() for one in surfaces], ""]
+    before = zip(kinds, kinds[1:], told, [False, *[one.colon for one in surfaces]], strict=False)
+    behind = zip(kinds[3:], kinds[4:], told[2:], strict=False)
+    return [(_around, one.stop, *ahead, *after) for one, ahead, after in zip(surfaces, before, behind, strict=False)]
+
+
+def _around(
+    stop: bool, second: str, first: str, told: str, colon: bool, next_: str, after: str, next_told: str
+) -> Sequence[str]:
+    row = ["-1:colon", f"-1:colon{stop}"] if colon else []
+    return (*row, f"-2:{second}", *_near(-1, first, told, stop), *_near(1, next_, next_told, stop), f"2:{after}")
+
+
+def _near(step: int, kind: str, told: str, stop: bool) -> Sequence[str]:
+    if kind == "none":
+        return (f"{step}:none",)
+    row = (f"{step}:{kind}", f"{step}:{kind}{stop}")
+    return (*row, f"{step}:{told}", f"{step}:{told}{stop}") if told else row

@@ -20,7 +20,8 @@ import pycrfsuite
 
 from takarir import evaluate_pages, labelled_pages, repeats
 from takarir.labelled_pages import LabelledPage
-from takarir.roles import features
+from takarir.roles import Model, features
+from takarir.roles.observed import WORD_PREFIXES
 from takarir.training import variants
 
 COPIES = 2  # variants of each page
@@ -68,24 +69,18 @@ def _rare(observed: Sequence[Sequence[Sequence[str]]], groups: Sequence[str]) ->
     for rows, group in zip(observed, groups, strict=True):
         for row in rows:
             for name in row:
-                if name.startswith(features.WORD_PREFIXES):
+                if name.startswith(WORD_PREFIXES):
                     met.setdefault(name, set()).add(group)
     return {name for name, where in met.items() if len(where) < LEAST_GROUPS}
 
 
-def cross_validated(
-    pages: Sequence[LabelledPage], folds: int
-) -> Iterator[tuple[list[LabelledPage], pycrfsuite.Tagger]]:
+def cross_validated(pages: Sequence[LabelledPage], folds: int) -> Iterator[tuple[list[LabelledPage], Model]]:
     """Each share of the pages with a model that has seen no page of its styles and publishers."""
     groups = sorted({page.group for page in pages})
     for fold in range(folds):
         held = set(groups[fold::folds])
-        with tempfile.TemporaryDirectory() as folder:
-            path = Path(folder, "model")
-            path.write_bytes(train([page for page in pages if page.group not in held]))
-            tagger = pycrfsuite.Tagger()
-            tagger.open(str(path))
-            yield [page for page in pages if page.group in held], tagger
+        model = Model(train([page for page in pages if page.group not in held]))
+        yield [page for page in pages if page.group in held], model
 
 
 def main(arguments: Sequence[str] | None = None) -> int:

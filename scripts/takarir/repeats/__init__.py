@@ -14,44 +14,13 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-# Words that stand before a caption and name what it is. Extractors print them in one copy and drop them in the other.
-_FRONT = re.compile(
-    r"\W*(?:lihat\s+(?:foto|video)\s*:?"  # the zoom button of a picture, glued to its caption
-    r"|(?:ket(?:erangan|\.)?|teks|caption)\s*(?:foto|gambar|video)?\s*[:;,.]"  # "Ket. Foto :", "Keterangan gambar,"
-    r"|(?:sumber\s+gambar|hak\s+atas\s+foto)\s*[,:]?"  # a credit alone on its line, as the BBC's services print it
-    r"|(?:foto|photo|video|gambar|ilustrasi|arsip|infografis|infografik|grafis)\s*(?:[:.|]|\s[-–—]\s)"
-    r"|(?:gambar\s+)?(?=tangkapan\s+layar\b))\s*",  # fact-checks: "Gambar tangkapan layar …"
-    re.IGNORECASE,
-)
-
-# A credit glued in front without a space: capitals, domain names or handles up to where a capitalised word begins.
-_GLUED = re.compile(
-    r"(?=[^.!?]{0,50}[/@]|DOK\b|Dok\.|[A-Z .]{6})"  # only what has a slash or handle, or shouts, is a credit
-    r"[^\s,;:!?()\"“”]+(?:\s[^\s,;:!?()\"“”]+){0,7}?(?:(?<=[A-Z]{2})|(?<=[a-z]))(?=[A-Z][a-z])"
-)
-
-# A credit behind the caption, and what must stand in a text that has it, which is cheaper to look up. What stands in
-# brackets need not be known: alt text lacks the whole bracket.
-_BACK = (
-    (")]", re.compile(r"\s*[\[(](?![^\])]*\d\s*/)[^\[\]()]{1,80}[\])]\W*$")),  # a bracket without a date
-    ("©|/", re.compile(r"[\s.,]*(?:©|\|\s*(?:foto|gambar)\b|[./]\s*copyright\b)[^\n]{0,80}$", re.IGNORECASE)),
-    (
-        (":", "ok", "uthor"),
-        re.compile(
-            r"(?:[\s.,(\[]+|(?-i:(?<=[a-z])(?=[A-Z])))"  # or glued: "di tokonyaFoto: …"
-            r"(?:(?:foto|photo|fotoğraf|sumber|source|gambar|kredit|ilustrasi|screenshot)\s?:"
-            r"|dok(?:umentasi|umen)?\b[.:]?|author provided)[^\n]{0,80}$",
-            re.IGNORECASE,
-        ),
-    ),
-    # "ANTARA FOTO/Rina Ayu/nz.", "PENA/Gayatri": capitals, a slash, a name; the sentence before it has ended.
-    ("/", re.compile(r"(?<=[.\s])[A-Z]\w*(?:\.\w+)*(?:\s[A-Z]\w*(?:\.\w+)*){0,3}\s?/\s?[A-Z@][^\n]{1,60}$")),
-)
-_TAIL = 120  # no credit is longer; only so much of a long paragraph is looked at
+from takarir.repeats.credit import uncredited
 
 _WORD = re.compile(r"\w+")
-_INNER_SPACE = re.compile(r"(?<!\d) | (?!\d)")
-_TWO_NUMBERS = re.compile(r"\d \d")  # between two numbers the space stays: 1/12 is not 11/2
+# The same for ASCII, quicker as bytes: lower case, and spaces for what is no part of a word.
+_TO_WORDS = "".join(char.lower() if re.match(r"\w", char) else " " for char in map(chr, range(128))).encode().ljust(256)
+_DIGITS = b"0123456789"
+_BETWEEN_NUMBERS = re.compile(r" (?=\d)(?<=\d )")  # where two numbers stay apart: 1/12 is not 11/2
 
 # Alt text drops the date of a caption, so days and months that one copy has more do not count as a difference.
 _DATE_WORDS = frozenset(
@@ -114,45 +83,46 @@ class _Page:
     def __init__(self) -> None:
         self._keys: dict[str, int] = {}
         self._numbered: dict[str, int] = {}  # keys of list items without their number
-        self._triples: dict[tuple[str, str, str], int] = {}
+        self._triples: dict[int, int] = {}  # hash of a triple to the earliest paragraph
         self._words: dict[int, tuple[list[str], bool]] = {}
 
     def place(self, index: int, text: str) -> int | None:
         """Take in the next paragraph and say which earlier one it repeats."""
-        words, credited = _words(text)
-        key = _key(words, text)
+        words, credited, numbers = _words(text)
+        key = _key(words, text, numbers)
         if not key:
             return None
         if key in self._keys:
             return self._keys[key]
         triples = _triples(words)
+        new = self._triples.keys().isdisjoint(triples)
         earlier = self._by_number(index, text, key, words)
-        if earlier is None:
+        if earlier is None and not new:
             earlier = self._nearest(words, credited, triples)
-        self._keys[key] = index if earlier is None else earlier
+        first = index if earlier is None else earlier
+        self._keys[key] = first
         if earlier is None:
             self._words[index] = (words, credited)
-        for triple in triples:
-            self._triples.setdefault(triple, index if earlier is None else earlier)
+        if new:
+            for triple in triples:
+                self._triples[triple] = first
+        else:
+            for triple in triples:
+                self._triples.setdefault(triple, first)
         return earlier
 
     def _by_number(self, index: int, text: str, key: str, words: list[str]) -> int | None:
         """A list item and the same line without its number, whichever comes first; never two items."""
-        if not _NUMBERED.match(text):
+        if text[:1].isalpha() or not _NUMBERED.match(text):
             return self._numbered.get(key)
         bare = _key(words[1:], text)
         earlier = self._keys.get(bare)
         self._numbered.setdefault(bare, index if earlier is None else earlier)
         return earlier
 
-    def _nearest(self, words: list[str], credited: bool, triples: list[tuple[str, str, str]]) -> int | None:
-        if not triples:
-            return None
+    def _nearest(self, words: list[str], credited: bool, triples: list[int]) -> int | None:
         known = self._triples
-        met = [known[triple] for triple in triples if triple in known]
-        if not met:
-            return None
-        shared = Counter(met)
+        shared = Counter([known[triple] for triple in triples if triple in known])
         best = None
         for index, count in shared.most_common(_CANDIDATES):
             other, other_credited = self._words[index]
@@ -163,47 +133,38 @@ class _Page:
         return best
 
 
-def _words(text: str) -> tuple[list[str], bool]:
-    """The words of a text without its credits, in lower case, and whether it had a credit."""
+def _words(text: str) -> tuple[list[str], bool, bool]:
+    """The words of a text without its credits, in lower case; whether it had a credit, whether it may have numbers."""
     if not (text.isascii() or unicodedata.is_normalized("NFKC", text)):
         text = unicodedata.normalize("NFKC", text)
-    bare = _without_credit(text)
-    words = _WORD.findall(bare.lower() if bare.isascii() else bare.casefold())
+    bare = uncredited(text)
+    numbers = True
+    if bare.isascii():
+        raw = bare.encode()
+        words = raw.translate(_TO_WORDS).decode().split()
+        numbers = len(raw.translate(None, _DIGITS)) < len(raw)
+    else:
+        words = _WORD.findall(bare.casefold())
     if words:
-        return words, len(bare) < len(text)
-    return _WORD.findall(text.casefold()), False  # the paragraph is nothing but a credit
+        return words, len(bare) < len(text), numbers
+    return _WORD.findall(text.casefold()), False, True  # the paragraph is nothing but a credit
 
 
-def _without_credit(text: str) -> str:
-    front = _FRONT.match(text)
-    start = front.end() if front else 0
-    glued = _GLUED.match(text, start)
-    if glued:
-        start = glued.end()
-    cut = max(start, len(text) - _TAIL)
-    tail = text[cut:]
-    for marks, pattern in _BACK:
-        for mark in marks:
-            if mark in tail:
-                found = pattern.search(tail)
-                tail = tail[: found.start()] if found else tail
-                break
-    return text[start:cut] + tail
-
-
-def _key(words: list[str], text: str) -> str:
-    spaced = " ".join(words)
-    if not spaced:
+def _key(words: list[str], text: str, numbers: bool = True) -> str:
+    if not words:
         return "".join(text.split())
-    return _INNER_SPACE.sub("", spaced) if _TWO_NUMBERS.search(spaced) else spaced.replace(" ", "")
+    if not numbers:
+        return "".join(words)
+    return _BETWEEN_NUMBERS.sub("\n", " ".join(words)).replace(" ", "")
 
 
-def _triples(words: list[str]) -> list[tuple[str, str, str]]:
+def _triples(words: list[str]) -> list[int]:
+    """Hashes of the word triples at both ends of a text; what they find is compared by its words in any case."""
     if len(words) < _MIN_WORDS:
         return []
     if len(words) > 2 * _SPAN:
         words = words[:_SPAN] + words[-_SPAN:]
-    return list(zip(words, words[1:], words[2:], strict=False))
+    return list(map(hash, zip(words, words[1:], words[2:], strict=False)))
 
 
 def _alike(words: list[str], credited: bool, other: list[str], other_credited: bool) -> bool:
@@ -215,11 +176,16 @@ def _alike(words: list[str], credited: bool, other: list[str], other_credited: b
     if len(long) - len(short) > limit * len(short) + len(_DATE_WORDS):
         return False
     missing = Counter(short)
-    missing.subtract(long)
-    changed = sum(count for count in missing.values() if count > 0)
-    extra = sum(-n for word, n in missing.items() if n < 0 and word not in _DATE_WORDS and not word.isdigit())
-    if any(count > 0 and word[:1].isdigit() for word, count in missing.items()):
-        return False
+    for word in long:
+        missing[word] -= 1
+    changed = extra = 0
+    for word, count in missing.items():
+        if count > 0:
+            if word[0].isdigit():
+                return False
+            changed += count
+        elif count and word not in _DATE_WORDS and not word.isdigit():
+            extra -= count
     if changed:
         return changed <= _MAX_CHANGED * len(short) and extra <= _MAX_EXTRA_CHANGED * len(short)
     return extra <= limit * len(short) and not any(missing[word] < 0 for word in _SAYING & missing.keys())
