@@ -107,8 +107,8 @@ def main() -> None:
     given, family = person_names()
     _write(
         "person-names.tsv",
-        [("given", given), ("family", family)],
-        "Given names and surnames of Faker, MIT. Written by takarir.training.gazetteers.",
+        [("given", given | extra["given"]), ("family", family | extra["family"])],
+        "Given names and surnames of Faker, MIT, and of names-extra.tsv. Written by takarir.training.gazetteers.",
     )
 
 
