@@ -101,8 +101,13 @@ Held = tuple[str, ...] | _Glued | InContext | _Stop
 
 def _is_plain(form: str) -> bool:
     """Tell whether a form is a word with nothing in it that looks like a clitic, as most new forms are."""
-    whole = form[1:].islower() or form.isupper()  # else a name in capitals may be glued to it
-    return whole and form.isalpha() and form.isascii() and not form.lower().endswith(ENDINGS)
+    if not (form.isalpha() and form.isascii()):
+        return False
+    if not form.islower():
+        if not (form[1:].islower() or form.isupper()):  # a name in capitals may be glued to it
+            return False
+        form = form.lower()
+    return not form.endswith(ENDINGS)
 
 
 def _hold(form: str) -> Held:
@@ -221,10 +226,11 @@ def _chunk(chunk: str) -> Held | None:
         if not isinstance(held, tuple) or (sign == "." and _may_keep_stop(word)):
             return None
         return _Glued(((0, len(word), held), (len(word), len(chunk), (sign,))))
-    if _looks_around(chunk):
+    found = _TOKEN.findall(chunk)
+    if _looks_around(chunk, found):
         return None
     tokens: list[TokenSpan] = []
-    _append_in_context(chunk, 0, len(chunk), tokens)
+    _append_in_context(chunk, 0, found, tokens)
     whole = len(tokens) == 1 and tokens[0][:2] == (0, len(chunk))
     return tokens[0][2] if whole else _Glued(tuple(tokens))
 
@@ -233,12 +239,16 @@ def _alone(held: Held) -> Held | None:
     return None if isinstance(held, InContext) else held
 
 
-def _looks_around(chunk: str) -> bool:
-    """Tell whether the tokens of `chunk` may depend on what stands beside it."""
+#: For each form what stands before it, and the form.
+_Forms = list[tuple[str, str]]
+
+
+def _looks_around(chunk: str, found: _Forms) -> bool:
+    """Tell whether the tokens of `chunk`, of these forms, may depend on what stands beside it."""
     if _QUOTED_SIGN in chunk:
         return True
     before = ""
-    for gap, form in _TOKEN.findall(chunk):
+    for gap, form in found:
         held = _HELD[form]
         if isinstance(held, InContext):
             return True
@@ -274,15 +284,14 @@ def tokenize(text: str) -> list[TokenSpan]:
                 for a, b, words in held.tokens:
                     append((at + a, at + b, words))
             else:
-                _append_in_context(text, at, end, out)
+                _append_in_context(text, at, _TOKEN.findall(text, at, end), out)
             at = end + 1
     return out
 
 
-def _append_in_context(text: str, low: int, high: int, out: list[TokenSpan]) -> None:
-    """Append the tokens at `low:high`, where a full stop or an ambiguous word looks at its neighbours."""
-    end = low
-    for gap, form in _TOKEN.findall(text, low, high):
+def _append_in_context(text: str, end: int, found: _Forms, out: list[TokenSpan]) -> None:
+    """Append the tokens of the forms found from `end` on; a full stop or an ambiguous word looks at its neighbours."""
+    for gap, form in found:
         held = _HELD[form]
         start = end + len(gap)
         end = start + len(form)
