@@ -114,3 +114,9 @@ def test_a_place_nests_in_a_body_that_the_gazetteer_knows_as_a_whole() -> None:
     (found,) = recognize([["Persib", "Bandung", "menang", "atas", "Persija", "Jakarta", "."]])
     spans = {(start, end, kind) for start, end, kind, _ in found}
     assert {(0, 2, "organization"), (1, 2, "place"), (4, 6, "organization"), (5, 6, "place")} <= spans
+
+
+def test_a_place_that_opens_a_known_body_nests_but_no_acronym_does() -> None:
+    (found,) = recognize([["Laga", "Bali", "United", "melawan", "AS", "Roma", "."]])
+    spans = [(start, end, kind) for start, end, kind, _ in found]
+    assert {(1, 3, "organization"), (1, 2, "place"), (4, 6, "organization"), (5, 6, "place")} == set(spans)

@@ -25,6 +25,8 @@ _VENUES: Final = frozenset(
 )
 LONGEST_ACRONYM: Final = 4
 """A longer word in capitals is shouted and looked up in title case."""
+_SHORTEST_OPENING: Final = 4
+"""A body's first word is a place from so many letters on: [Bali] United, but AS Roma."""
 _HOME: Final = PHRASE_TAGS.index("home-B")
 _ALWAYS: Final = frozenset({PHRASE_TAGS.index("country-B"), PHRASE_TAGS.index("region-B")})
 _LAST_PLACE: Final = PHRASE_TAGS.index("city-B")
@@ -63,11 +65,9 @@ def always(places: Sequence[tuple[int, int, bool]]) -> list[Found]:
 
 def _within_body(shown: Sequence[str], start: int, caseless: bool) -> list[tuple[int, int, bool]]:
     """The places inside a body that begins at `start` and that the gazetteer knows as a whole: Persib [Bandung]."""
-    return [
-        (start + 1 + first, start + 1 + last, False)
-        for first, last, tag in gazetteer().matches(shown[1:], caseless)
-        if tag <= _LAST_PLACE
-    ]
+    opening = gazetteer().matches(shown[:1], caseless) if len(shown[0]) >= _SHORTEST_OPENING else []
+    behind = [(first + 1, last + 1, tag) for first, last, tag in gazetteer().matches(shown[1:], caseless)]
+    return [(start + first, start + last, False) for first, last, tag in opening + behind if tag <= _LAST_PLACE]
 
 
 def _stands_apart(words: Sequence[str], start: int, end: int) -> bool:
