@@ -9,6 +9,7 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
+from takarir.resources import lines
 from takarir.tokens import _TOKEN, TokenSpan, _append_in_context, tokenize
 
 SIGNS = (
@@ -144,6 +145,8 @@ SITES = [
     ("KABAR/RINA SAPUTRAWarga desa", "KABAR / RINA SAPUTRA Warga desa"),
     ("kataRina dariAFPpada ABCmelaporkan MaduraFoto", "kata Rina dari AFP pada ABC melaporkan Madura Foto"),
     ("BUMDes SINDOnews detikNews YouTube iPhone GWh", "BUMDes SINDOnews detikNews YouTube iPhone GWh"),
+    ("JPMorgan KUHPerdata BUMDesa inDrive WakilPresiden", "JPMorgan KUHPerdata BUMDesa inDrive WakilPresiden"),
+    ("PSSIlah KPKnya", "PSSIlah KPK|nya"),
     ("(gambar.com/Dina Ayu, kabar.com/read/20)", "( gambar.com / Dina Ayu , kabar.com/read/20 )"),
     ("KABAR.CO, Bogor", "KABAR.CO , Bogor"),
 ]
@@ -277,3 +280,9 @@ def test_cost_is_that_of_the_length(unit: str) -> None:
     seconds(1000)
     # Sixteen times the length may cost 16 times as much; a quadratic rule would cost 256 times as much.
     assert seconds(320_000) < 80 * max(seconds(20_000), 0.002)
+
+
+def test_no_known_name_of_one_word_is_cut() -> None:
+    names = {line.rpartition("\t")[2] for line in lines("known-names.tsv")}
+    words = sorted(name for name in names if name.isalpha())
+    assert [word for word in words if len(tokenize(word)) > 1] == []

@@ -45,10 +45,12 @@ _GLUED = re.compile(
     r"(?P<credit>[A-Z]{3,})(?=(?P<caption>[A-Z][a-z]{3,})\Z)"  # SAPUTRA|Warga
     r"|(?P<before>[a-z]{2,})(?=[A-Z](?:[a-z]{2}|[A-Z]{2}))(?!News)"  # kata|Rina, dari|AFP
     r"|[A-Z]{3,}(?=(?P<after>[a-z]{4,})\Z)"  # AFP|melaporkan
-    r"|[A-Z][a-z]{2,}(?=(?:Foto|Ilustrasi|Menteri|Presiden|Gubernur|Bupati|Petugas|Mantan|Suasana|Se(?:orang|jumlah))\Z)"
-).match
+    # Words that open captions and close no name of one word.
+    r"|[A-Z][a-z]{2,}(?=(?:Foto|Ilustrasi|Menteri|Gubernur|Bupati|Petugas|Mantan|Suasana|Se(?:orang|jumlah))\Z)"
+)
+_ACRONYM_CLITIC = re.compile(r"[A-Z]{2,}(?:nya|lah|kah|pun|ku|mu)\Z")
 _GLUED_LONGEST = 40
-_BRANDS = frozenset("detik kumparan tv news id info wings".split())  # detikFood, kumparanSAINS, tvOne, SINDOnews, …
+_BRANDS = frozenset("detik kumparan tv news id info".split())  # detikFood, kumparanSAINS: of any second word
 _SEPARATOR = re.compile(r"[/@&+]|(?<!\d)[,:]|[,:](?!\d)")
 _HYPHEN = re.compile("[-\u2010\u2011]")
 _STOP = re.compile(r"(?<!\d)\.(?!\Z)|\.(?!\d|\Z)")
@@ -140,10 +142,17 @@ def _common() -> frozenset[str]:
     return frozenset((*lines("roots.txt"), *(line.partition("\t")[0] for line in lines("word-capitals.tsv"))))
 
 
+@cache
+def _names() -> frozenset[str]:
+    """Names of one word that look glued, those of the gazetteer among them."""
+    known = (line.rpartition("\t")[2] for line in lines("known-names.tsv"))
+    return words_of("camel_names.txt") | {name for name in known if name.isalpha()}
+
+
 def _glued(form: str) -> Ranges:
     """Split what an extractor glued together: SAPUTRAWarga, kataRina, AFPmelaporkan, MaduraFoto."""
-    found = _GLUED(form) if len(form) <= _GLUED_LONGEST else None
-    if found is None:
+    found = _GLUED.match(form) if len(form) <= _GLUED_LONGEST else None
+    if found is None or form in _names() or _ACRONYM_CLITIC.match(form):
         return []
     word = next(filter(None, found.group("caption", "before", "after")), None)
     known = word is None or (word not in _BRANDS and word.lower() in _common())
