@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from concurrent.futures import ThreadPoolExecutor
+
 import numpy as np
 import pytest
 
@@ -55,6 +57,15 @@ def test_batches_and_what_was_met_before_do_not_matter() -> None:
     together = tagger().tag([SENTENCES, SENTENCES[:1]])
     assert together == [fresh.tag([SENTENCES])[0], fresh.tag([SENTENCES[:1]])[0]]
     assert fresh.tag([SENTENCES])[0] == together[0]
+
+
+def test_threads_may_share_a_tagger() -> None:
+    pages = [[[f"{word}{number}" for word in sentence] for sentence in SENTENCES] for number in range(60)]
+    alone = Tagger(Linear(LINEAR), Network(NETWORK)).tag(pages)
+    shared = Tagger(Linear(LINEAR), Network(NETWORK))
+    with ThreadPoolExecutor(4) as pool:
+        together = list(pool.map(lambda page: shared.tag([page])[0], pages))
+    assert together == alone
 
 
 def test_sentences_without_words_have_no_names() -> None:

@@ -26,12 +26,11 @@ class Linear:
         self.transitions: Final = values["transitions"]
         self._phrases: Final = self.forms.of([f"g={tag}"] for tag in PHRASE_TAGS)[:, OFFSETS.index(0)]
 
-    def scores(self, lent: Floats, forms: Ints, phrases: Ints, named: Ints, page: Ints) -> Floats:
+    def scores(self, lent: Floats, phrases: Ints, named: Ints, page: Ints) -> Floats:
         """The score of every tag at every word.
 
         Args:
-            lent: what each form lends, shape (forms, offsets, tags).
-            forms: the form of each word; REACH more on either side that are no words.
+            lent: what each word lends, shape (words and REACH more on either side that are none, offsets, tags).
             phrases: what the gazetteer says of each word, an index of `PHRASE_TAGS`.
             named: a number that each capitalised word shares with its like, -1 for other words.
             page: the number of each word's page.
@@ -41,12 +40,11 @@ class Linear:
         """
         size = len(phrases)
         scores = np.zeros((size, len(self.tags)), dtype=np.float32)
-        rows = lent.take(forms, axis=0)
         for slot, offset in enumerate(OFFSETS):
             if offset:
-                scores += rows[REACH + offset : REACH + offset + size, slot]
+                scores += lent[REACH + offset : REACH + offset + size, slot]
         _share(scores, named, page)
-        scores += rows[REACH : REACH + size, OFFSETS.index(0)]
+        scores += lent[REACH : REACH + size, OFFSETS.index(0)]
         scores += self._phrases[phrases]
         return scores
 

@@ -8,9 +8,10 @@ of them at a time.
 
 from __future__ import annotations
 
+import threading
 from collections.abc import Sequence
 from functools import cache
-from typing import Final
+from typing import Final, NamedTuple
 
 import numpy as np
 
@@ -30,49 +31,68 @@ _ROOM: Final = 1024  # rows of a new table
 _KEPT: Final = 200_000  # forms whose scores are remembered; a full table is begun anew
 
 
-class Forms:
-    """The forms met so far, numbered from 0 (the edge of a sentence).
+class Rows(NamedTuple):
+    """What the models know of a row of forms.
 
     Attributes:
-        named: for each form a number that it shares with its like when it is capitalised, else -1.
-        lent: what each form lends in the linear model, shape (forms or more, offsets, tags).
-        vectors: of each form in the network, shape (forms or more, size).
+        numbers: of each form, 0 where a sentence has its edge.
+        named: a number that a capitalised form shares with its like, -1 for others.
+        lent: what each lends in the linear model, shape (forms, offsets, tags).
+        vectors: of each in the network, shape (forms, size).
     """
+
+    numbers: Ints
+    named: Ints
+    lent: Floats
+    vectors: Floats
+
+
+class Forms:
+    """The forms met so far, numbered from 0 (the edge of a sentence); threads may share them."""
 
     def __init__(self, linear: Linear, network: Network) -> None:
         self._linear = linear
         self._network = network
         self._lexicon = lexicon()
+        self._lock = threading.Lock()
+        self._forget()
+
+    def _forget(self) -> None:
         self._numbers: dict[str, int] = {}
         self._lower: dict[str, int] = {}
-        self.named: list[int] = []
-        self.lent, self.vectors = linear.forms.of([[]] * _ROOM), network.vectors.of([[]] * _ROOM)
+        self._named: list[int] = []
+        self._lent, self._vectors = self._linear.forms.of([[]] * _ROOM), self._network.vectors.of([[]] * _ROOM)
         self._learn([EDGE])
 
-    def __len__(self) -> int:
-        return len(self._numbers)
+    def rows(self, keys: Sequence[str]) -> Rows:
+        """What is known of each key, in order; those that come for the first time are learnt."""
+        with self._lock:
+            if len(self._numbers) > _KEPT:
+                self._forget()
+            try:
+                numbers = self._numbered(keys)
+            except KeyError:
+                self._learn([key for key in dict.fromkeys(keys) if key not in self._numbers])
+                numbers = self._numbered(keys)
+            named = np.array(self._named, dtype=np.int64)
+            return Rows(numbers, named[numbers], self._lent.take(numbers, axis=0), self._vectors.take(numbers, axis=0))
 
-    def numbers(self, keys: Sequence[str]) -> Ints:
-        """The number of each form; those that come for the first time are learnt."""
-        try:
-            return np.fromiter(map(self._numbers.__getitem__, keys), dtype=np.int64, count=len(keys))
-        except KeyError:
-            self._learn([key for key in dict.fromkeys(keys) if key not in self._numbers])
+    def _numbered(self, keys: Sequence[str]) -> Ints:
         return np.fromiter(map(self._numbers.__getitem__, keys), dtype=np.int64, count=len(keys))
 
     def _learn(self, keys: Sequence[str]) -> None:
         """Work out the rows of new forms, all at once."""
-        start = len(self)
+        start, end = len(self._numbers), len(self._numbers) + len(keys)
+        names = [features(key, self._lexicon) for key in keys]
+        if end > len(self._lent):
+            self._lent, self._vectors = _longer(self._lent, end), _longer(self._vectors, end)
+        self._lent[start:end] = self._linear.forms.of(names)
+        self._vectors[start:end] = self._network.vectors.of(names)
         for number, key in enumerate(keys, start):
-            self._numbers[key] = number
             form = key.removeprefix(CASELESS) if len(key) > 1 else key
             repeated = len(form) > 1 and (form != key or form[:1].isupper())
-            self.named.append(self._lower.setdefault(form.lower(), number) if repeated else -1)
-        if len(self) > len(self.lent):
-            self.lent, self.vectors = _longer(self.lent, len(self)), _longer(self.vectors, len(self))
-        names = [features(key, self._lexicon) for key in keys]
-        self.lent[start : len(self)] = self._linear.forms.of(names)
-        self.vectors[start : len(self)] = self._network.vectors.of(names)
+            self._named.append(self._lower.setdefault(form.lower(), number) if repeated else -1)
+            self._numbers[key] = number
 
 
 def _longer(table: Floats, least: int) -> Floats:
@@ -102,8 +122,6 @@ class Tagger:
             pages: the words of each sentence of each page.
             looks: what `gazetteer.look` says of each sentence, where the caller has it already.
         """
-        if len(self._forms) > _KEPT:
-            self._forms = Forms(self._linear, self._network)
         looks = looks or [[look(words) for words in sentences] for sentences in pages]
         numbered = [
             (page, words, seen)
@@ -133,15 +151,14 @@ class Tagger:
                 phrases.extend((here + at, tag + 1) for at in range(start + 1, end))
             keys.extend([CASELESS + word.lower() for word in words] if seen.caseless else words)
             keys.extend([EDGE] * REACH)
-        forms = self._forms.numbers(keys)
-        own = forms[REACH:-REACH]
-        known = np.zeros(len(own), dtype=np.int64)
+        rows = self._forms.rows(keys)
+        own = slice(REACH, -REACH)
+        known = np.zeros(len(keys) - 2 * REACH, dtype=np.int64)
         for at, tag in phrases:
             known[at] = tag
-        page = np.repeat(np.array([number for number, _, _ in sentences]), lengths + REACH)[: len(own)]
-        named = np.array(self._forms.named, dtype=np.int64)[own]
-        scores = self._linear.scores(self._forms.lent, forms, known, named, page)
-        scores += self._network.scores(self._forms.vectors.take(own, axis=0), known, own != 0)
+        page = np.repeat(np.array([number for number, _, _ in sentences]), lengths + REACH)[: len(known)]
+        scores = self._linear.scores(rows.lent, known, rows.named[own], page)
+        scores += self._network.scores(rows.vectors[own], known, rows.numbers[own] != 0)
         return scores
 
     def _mark(self, tags: Ints, starts: Ints, spans: Sequence[list[Found]]) -> None:
