@@ -11,8 +11,6 @@ from takarir.entity_samples import Tagged as Columns
 from takarir.training.ner_data import join_hyphens, read, relabel
 from takarir.training.ner_words import spans
 
-pytest.importorskip("pycrfsuite", reason="the extra `train` is not installed")
-
 
 def test_countries_left_out_are_tagged() -> None:
     sentence = [("Warga", "O"), ("Korea", "O"), ("Selatan", "O"), ("pulang", "O")]

@@ -157,7 +157,9 @@ def test_a_look_beforehand_never_keeps_a_credit(text: str) -> None:
 @given(TEXTS)
 def test_bytes_give_the_words_that_characters_give(text: str) -> None:
     words, _, numbers = repeats._words(text)
-    assert words == re.findall(r"\w+", " ".join(words))
+    if text.isascii():
+        bare = re.findall(r"\w+", credit.uncredited(text).lower())
+        assert words == (bare or re.findall(r"\w+", text.lower()))
     assert repeats._key(words, text, numbers) == repeats._key(words, text)
 
 

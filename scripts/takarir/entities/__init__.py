@@ -6,9 +6,10 @@ from collections.abc import Iterator, Sequence
 from itertools import chain
 
 from takarir.entities import bylines, identity, mending, patterns, products, settling
+from takarir.entities.forms import LONGEST_ACRONYM
 from takarir.entities.gazetteer import Look, look
 from takarir.entities.names import tagger
-from takarir.entities.nesting import LONGEST_ACRONYM, add_places, always, inner_bodies, places_in_capitals, places_of
+from takarir.entities.nesting import add_places, always, inner_bodies, places_in_capitals, places_of
 from takarir.entities.quantities import quantities
 
 __all__ = ["Span", "recognize", "recognize_pages"]

@@ -17,6 +17,9 @@ CASELESS: Final = "~"
 EDGE: Final = "\n"
 """The key that stands for the places before the first and after the last word of a sentence."""
 
+LONGEST_ACRONYM: Final = 4
+"""A longer word in capitals is shouted, and looked up in title case."""
+
 _RUN: Final = re.compile(r"(.)\1+")
 _FIGURE: Final = re.compile(r"\d")
 

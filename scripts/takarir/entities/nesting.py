@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Final
 
+from takarir.entities.forms import LONGEST_ACRONYM
 from takarir.entities.gazetteer import DOUBTFUL_PLACES, PHRASE_TAGS, gazetteer
 
 Found = tuple[int, int, str]
@@ -23,8 +24,6 @@ _VENUES: Final = frozenset(
     "rsud kantor "
     "taman penjara kompleks kampus istana bundaran simpang tol gerbang alun-alun rumah balai".split()
 )
-LONGEST_ACRONYM: Final = 4
-"""A longer word in capitals is shouted and looked up in title case."""
 _SHORTEST_OPENING: Final = 4
 """A body's first word is a place from so many letters on: [Bali] United, but AS Roma."""
 _HOME: Final = PHRASE_TAGS.index("home-B")
@@ -39,9 +38,9 @@ def places_of(
     places = []
     for start, end, tag in known:
         if tag <= _LAST_PLACE:
-            always = tag in _ALWAYS or (tag == _HOME and not caseless and _stands_apart(words, start, end))
+            sure = tag in _ALWAYS or (tag == _HOME and not caseless and _stands_apart(words, start, end))
             short = caseless and end - start == 1 and len(words[start]) < 4
-            places.append((start, end, always and not short and words[start] not in DOUBTFUL_PLACES))
+            places.append((start, end, sure and not short and words[start] not in DOUBTFUL_PLACES))
         elif end - start > 1:
             shown = [_shown(word, caseless) for word in words[start:end]]
             places += _within_body(shown, start, caseless)

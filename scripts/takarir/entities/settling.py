@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Final
 
+from takarir.entities.forms import LONGEST_ACRONYM
 from takarir.entities.gazetteer import gazetteer, is_seldom_a_word, lexicon
 
 Name = tuple[int, int, str]
@@ -67,7 +68,7 @@ def _settled(sentences: Sequence[Sequence[str]], found: list[list[Name]], vocabu
     handles = frozenset(word for word in vocabulary if word[0] == "@" and _HANDLE.fullmatch(word))
     if handles:
         settled.update(
-            _add_handles(sentences, found, handles, [part.lower() for part in parts if len(part) > _SHOUTED - 1])
+            _add_handles(sentences, found, handles, [part.lower() for part in parts if len(part) > LONGEST_ACRONYM - 1])
         )
     settled.update((part, "PER") for part in parts if len(part) > 2 and part.istitle() and part.isalpha())
     return settled
@@ -101,15 +102,13 @@ def _wanted(settled: Mapping[str, str], vocabulary: frozenset[str]) -> tuple[_Wa
         if words[0][:1].isupper() and (len(words) > 1 or is_seldom_a_word(text)):
             wanted.setdefault(words[0], []).append((words, kind))
             low = tuple(word.lower() for word in words)
-            if len(words) > 1 or (len(text) > _SHOUTED and not _is_common(low[0], vocabulary)):
+            if len(words) > 1 or (len(text) > LONGEST_ACRONYM and not _is_common(low[0], vocabulary)):
                 folded.setdefault(low[0], []).append((low, kind))
     return wanted, folded
 
 
 # What stands between the sides of a match.
 _BETWEEN: Final = frozenset("- vs vs. VS Vs versus kontra".split())
-_SHOUTED: Final = 4
-"""Words in capitals up to this length may be acronyms."""
 
 
 def _split(words: Sequence[str], name: Name, settled: Mapping[str, str]) -> list[Name]:

@@ -1,14 +1,15 @@
 """Trains the two halves of the name model, whose scores are added.
 
-`python -m takarir.training.entities --idner DIR --nergrit DIR --speech FILE [--pages DIR --entities FILE …]
-[--without STYLE …] [--dev] [--only MODEL] [--out DIR]`
+`python -m takarir.training.entities --idner DIR --nergrit DIR [--speech FILE] [--pages DIR --entities FILE …]
+[--without STYLE …] [--dev] [--only names-linear.npz | names-network.npz] [--out DIR]`
 
 reads IDNER-news-2K (`train.txt`) and NERGRIT (`train_preprocess.txt`), mends their labels, adds the pages
 `DIR/PAGE.txt` that the tables of entities name, and trains on them a conditional random field, by L-BFGS with
 python-crfsuite, whose non-zero weights `takarir.entities.names` reads, and a small network (`training.network`), which
 learns the parts of speech of nlp-id's tagged text beside. `--without` leaves out the pages of a style (`sports` for
 `sports-01` and its like), to be tested on. The shipped models have learnt from the development parts of the two
-collections as well (`--dev`); for figures on them leave it out. The same input gives the same bytes.
+collections as well (`--dev`); for figures on them leave it out. The same input gives the same bytes on the same
+machine.
 """
 
 from __future__ import annotations
@@ -122,7 +123,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--idner", type=Path, required=True, help="folder of IDNER-news-2K")
     parser.add_argument("--nergrit", type=Path, required=True, help="folder of NERGRIT as in IndoNLU")
-    parser.add_argument("--speech", type=Path, required=True, help="dataset_postag.txt of nlp-id")
+    parser.add_argument("--speech", type=Path, help="dataset_postag.txt of nlp-id, for the network")
     parser.add_argument("--pages", type=Path, help="folder of the texts of the pages")
     parser.add_argument("--entities", type=Path, nargs="*", default=[], help="page, paragraph, start, end, type")
     parser.add_argument("--without", nargs="*", default=[], help="styles of pages to leave out")
@@ -132,6 +133,10 @@ def main() -> None:
     arguments = parser.parse_args()
     if arguments.entities and arguments.pages is None:
         parser.error("--entities needs --pages")
+    if arguments.speech is None and arguments.only != LINEAR:
+        parser.error("the network needs --speech")
+    if not arguments.out.is_dir():
+        parser.error(f"--out: {arguments.out} is no folder")
     sentences = _sentences(arguments)
     sentences += caseless_copies(sentences)
     if arguments.only != NETWORK:
