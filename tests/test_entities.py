@@ -120,3 +120,12 @@ def test_a_place_that_opens_a_known_body_nests_but_no_acronym_does() -> None:
     (found,) = recognize([["Laga", "Bali", "United", "melawan", "AS", "Roma", "."]])
     spans = [(start, end, kind) for start, end, kind, _ in found]
     assert {(1, 3, "organization"), (1, 2, "place"), (4, 6, "organization"), (5, 6, "place")} == set(spans)
+
+
+@pytest.mark.parametrize("place", ["JAKARTA", "Jakarta", "MOSKWA", "KUALA LUMPUR"])
+@pytest.mark.parametrize("medium", ["KOMPAS.com", "iNews.id", "Kabarnusa.com"])
+def test_a_dateline_names_a_place_and_a_medium(place: str, medium: str) -> None:
+    words = [*place.split(), ",", medium, "-", "Warga", "resah", "."]
+    (found,) = recognize([words])
+    spans = [(" ".join(words[start:end]), kind) for start, end, kind, _ in found]
+    assert spans == [(place, "place"), (medium, "organization")]

@@ -146,6 +146,7 @@ SITES = [
     ("kataRina dariAFPpada ABCmelaporkan MaduraFoto", "kata Rina dari AFP pada ABC melaporkan Madura Foto"),
     ("BUMDes SINDOnews detikNews YouTube iPhone GWh", "BUMDes SINDOnews detikNews YouTube iPhone GWh"),
     ("JPMorgan KUHPerdata BUMDesa inDrive WakilPresiden", "JPMorgan KUHPerdata BUMDesa inDrive WakilPresiden"),
+    ("dariKabar.com ditemuiKabar.com, suaraKota.com", "dari Kabar.com ditemui Kabar.com , suaraKota.com"),
     ("PSSIlah KPKnya", "PSSIlah KPK|nya"),
     ("(gambar.com/Dina Ayu, kabar.com/read/20)", "( gambar.com / Dina Ayu , kabar.com/read/20 )"),
     ("KABAR.CO, Bogor", "KABAR.CO , Bogor"),

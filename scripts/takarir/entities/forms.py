@@ -18,10 +18,15 @@ EDGE: Final = "\n"
 """The key that stands for the places before the first and after the last word of a sentence."""
 
 LONGEST_ACRONYM: Final = 4
-"""A longer word in capitals is shouted, and looked up in title case."""
+"""A longer word in capitals is shouted."""
 
 _RUN: Final = re.compile(r"(.)\1+")
 _FIGURE: Final = re.compile(r"\d")
+
+
+def cased(word: str) -> str:
+    """The word as it is looked up: a shouted one in title case."""
+    return word.title() if len(word) > LONGEST_ACRONYM and word.isupper() else word
 
 
 def shape(form: str) -> str:

@@ -15,6 +15,8 @@ KINDS: Final = ("country", "region", "home", "city", "body", "platform", "brand"
 """The kinds of names that the gazetteer knows: places before the rest."""
 PHRASE_TAGS: Final = ("-", *(f"{kind}-{place}" for kind in KINDS for place in "BI"))
 """What the gazetteer says of a word inside the longest name that it knows there."""
+LAST_PLACE: Final = PHRASE_TAGS.index("city-B")
+"""The last tag of the first word of a place."""
 DOUBTFUL_PLACES: Final = frozenset("Georgia Jersey Chad Jordan Amazon US Victoria Man Kent Seram Buru".split())
 """Places whose names are also names of people, clubs or words: the model decides alone."""
 

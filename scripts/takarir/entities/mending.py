@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Final
 
-from takarir.entities.gazetteer import DOUBTFUL_PLACES, PHRASE_TAGS, gazetteer, lexicon
+from takarir.entities.forms import cased
+from takarir.entities.gazetteer import DOUBTFUL_PLACES, LAST_PLACE, PHRASE_TAGS, gazetteer, lexicon
 from takarir.entities.word_classes import CLASSES, NUMBER
 
 Found = tuple[int, int, str]
@@ -36,8 +37,6 @@ _TITLES: Final = frozenset(
 _AT: Final = frozenset("di ke menuju gedung".split())
 # Venues that the model takes for bodies.
 _VENUES: Final = frozenset("Museum Jembatan Jalan Pelabuhan Bandara Stasiun Terminal Pasar Danau Gunung Masjid".split())
-_LONGEST_ACRONYM: Final = 4
-_CITY: Final = PHRASE_TAGS.index("city-B")
 _SEATS: Final = frozenset("pengadilan pn sd sdn smp smpn sma sman smk smkn mts mtsn man tk universitas".split())
 _RANKS: Final = frozenset(
     "Letkol Kolonel Kombes AKBP AKP Kompol Iptu Ipda Brigjen Irjen Mayjen Letjen Mayor Kapten Lettu Letda Serma Serka "
@@ -98,12 +97,14 @@ def settle_places(words: Sequence[str], names: list[Found]) -> list[Found]:
     """The names with known places as places, and with lines of places parted: Manado - Bitung."""
     found: list[Found] = []
     for start, end, kind in names:
-        known = gazetteer().matches([_cased(word) for word in words[start:end]])
+        known = gazetteer().matches([cased(word) for word in words[start:end]])
         if not known:
             found.append((start, end, kind))
             continue
         home = [
-            (first, last) for first, last, tag in known if tag < _CITY and words[start + first] not in DOUBTFUL_PLACES
+            (first, last)
+            for first, last, tag in known
+            if tag < LAST_PLACE and words[start + first] not in DOUBTFUL_PLACES
         ]
         if home == [(0, end - start)] and kind in {"PER", "ORG"} and len(words[start]) > 3:
             kind = "LOC"
@@ -113,10 +114,6 @@ def settle_places(words: Sequence[str], names: list[Found]) -> list[Found]:
         else:
             found.append((start, end, kind))
     return found
-
-
-def _cased(word: str) -> str:
-    return word.title() if word.isupper() and len(word) > _LONGEST_ACRONYM else word
 
 
 def merged(words: Sequence[str], names: list[Found]) -> list[Found]:

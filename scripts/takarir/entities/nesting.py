@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Final
 
-from takarir.entities.forms import LONGEST_ACRONYM
-from takarir.entities.gazetteer import DOUBTFUL_PLACES, PHRASE_TAGS, gazetteer
+from takarir.entities.forms import cased
+from takarir.entities.gazetteer import DOUBTFUL_PLACES, LAST_PLACE, PHRASE_TAGS, gazetteer
 
 Found = tuple[int, int, str]
 
@@ -28,7 +28,6 @@ _SHORTEST_OPENING: Final = 4
 """A body's first word is a place from so many letters on: [Bali] United, but AS Roma."""
 _HOME: Final = PHRASE_TAGS.index("home-B")
 _ALWAYS: Final = frozenset({PHRASE_TAGS.index("country-B"), PHRASE_TAGS.index("region-B")})
-_LAST_PLACE: Final = PHRASE_TAGS.index("city-B")
 
 
 def places_of(
@@ -37,7 +36,7 @@ def places_of(
     """The places among what the gazetteer finds: first word, end (exclusive), and whether it is always marked."""
     places = []
     for start, end, tag in known:
-        if tag <= _LAST_PLACE:
+        if tag <= LAST_PLACE:
             sure = tag in _ALWAYS or (tag == _HOME and not caseless and _stands_apart(words, start, end))
             short = caseless and end - start == 1 and len(words[start]) < 4
             places.append((start, end, sure and not short and words[start] not in DOUBTFUL_PLACES))
@@ -54,7 +53,7 @@ def places_in_capitals(words: Sequence[str]) -> list[tuple[int, int, bool]]:
 
 def _shown(word: str, caseless: bool) -> str:
     """A word as it is looked up."""
-    return word.lower() if caseless else word.title() if len(word) > LONGEST_ACRONYM and word.isupper() else word
+    return word.lower() if caseless else cased(word)
 
 
 def always(places: Sequence[tuple[int, int, bool]]) -> list[Found]:
@@ -66,7 +65,7 @@ def _within_body(shown: Sequence[str], start: int, caseless: bool) -> list[tuple
     """The places inside a body that begins at `start` and that the gazetteer knows as a whole: Persib [Bandung]."""
     opening = gazetteer().matches(shown[:1], caseless) if len(shown[0]) >= _SHORTEST_OPENING else []
     behind = [(first + 1, last + 1, tag) for first, last, tag in gazetteer().matches(shown[1:], caseless)]
-    return [(start + first, start + last, False) for first, last, tag in opening + behind if tag <= _LAST_PLACE]
+    return [(start + first, start + last, False) for first, last, tag in opening + behind if tag <= LAST_PLACE]
 
 
 def _stands_apart(words: Sequence[str], start: int, end: int) -> bool:

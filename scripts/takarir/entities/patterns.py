@@ -10,7 +10,8 @@ import re
 from collections.abc import Sequence
 from typing import Final
 
-from takarir.entities.gazetteer import gazetteer
+from takarir.entities.forms import cased
+from takarir.entities.gazetteer import LAST_PLACE, gazetteer
 from takarir.entities.mending import (
     add_known,
     bridged,
@@ -130,7 +131,8 @@ def _dateline(words: Sequence[str], names: list[Found], end: int) -> list[Found]
     """The place and the medium that open a report: Makassar (MEDIUM) -, MEDIUM, Jakarta -."""
     middle = next(at for at in range(end) if words[at] in {",", "("})
     behind = end - 1 if words[middle] == "(" else end
-    places = {name for start, last, _ in gazetteer().matches(words[:end], caseless=False) for name in [(start, last)]}
+    known = gazetteer().matches([cased(word) for word in words[:end]])
+    places = {(start, last) for start, last, tag in known if tag <= LAST_PLACE}
     first, second = (0, middle), (middle + 1, behind)
     if second in places or (first not in places and any(name[:2] == second and name[2] == "LOC" for name in names)):
         first, second = second, first

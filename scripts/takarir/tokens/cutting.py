@@ -39,6 +39,11 @@ _ONE = re.compile(
 
 _CURRENCY = re.compile(r"(?:Rp|RP|US|USD|IDR|SGD|RM|EUR)(?=\d)")
 _POSSESSIVE = re.compile(r"(?<=[^\W\d_])['\u2019]s\Z")
+# A word that leads up to a site's name, glued to it: dariKabar.com, ditemuiKabar.com.
+_BEFORE_SITE = re.compile(
+    r"(?:(?:di|me)[a-z]{4,}|dari|kepada|oleh|kata|jurnalis|wartawan|laman|situs|redaksi|tim|pembaca)"
+    r"(?=[A-Z][\w-]*\.(?:com|co\.id|id)\Z)"
+)
 _GLUED_SITE = re.compile(r"[\w-]+(?:\.[\w-]+)*?\.(?:com|co\.id|id)(?=[A-Z][a-z])")
 # Two words that an extractor glued together, where the capitals show it and the common one of them is known.
 _GLUED = re.compile(
@@ -132,8 +137,9 @@ def _edges(form: str) -> Ranges:
 
 
 def _sites(form: str) -> Ranges:
-    """Split a site's name from the caption that an extractor glued to it: kabar.comWarga."""
-    return _around(form, [m.span() for m in [_GLUED_SITE.match(form)] if m])
+    """Split a site's name from what an extractor glued to it: kabar.comWarga, dariKabar.com."""
+    found = _BEFORE_SITE.match(form) or _GLUED_SITE.match(form)
+    return _around(form, [found.span()] if found else [])
 
 
 @cache
@@ -169,7 +175,7 @@ def cut(form: str, at: int, out: Ranges) -> None:
     is no deeper than there are splitters and words in a short form.
     """
     ranges = [(0, len(form))]
-    if form[0].isalnum() and (form.isalpha() or not _ONE(form)):
+    if form[0].isalnum() and (form.isalpha() or not _ONE(form) or _BEFORE_SITE.match(form)):
         for splitter in (_glued,) if form.isalpha() else _SPLITTERS:
             ranges = splitter(form)
             if len(ranges) > 1:
