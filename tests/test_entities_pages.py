@@ -78,3 +78,8 @@ def test_a_body_ends_before_the_person_behind_its_place() -> None:
 def test_the_ends_of_a_line_are_places(line: str, places: Sequence[str]) -> None:
     (found,) = _found(f"Warga pergi {line} kemarin .")
     assert {("place", place) for place in places} <= found
+
+
+def test_a_country_taken_into_a_name_stays_a_country_elsewhere() -> None:
+    found = _found("Rudi Palestina dan Rudi Hartono bertemu .", "Warga Palestina menyambut bantuan .")
+    assert ("place", "Palestina") in found[1]

@@ -70,7 +70,10 @@ def _settled(sentences: Sequence[Sequence[str]], found: list[list[Name]], vocabu
         settled.update(
             _add_handles(sentences, found, handles, [part.lower() for part in parts if len(part) > LONGEST_ACRONYM - 1])
         )
-    settled.update((part, "PER") for part in parts if len(part) > 2 and part.istitle() and part.isalpha())
+    countries = gazetteer().countries  # a title's country may have been taken into the name
+    settled.update(
+        (part, "PER") for part in parts if len(part) > 2 and part.istitle() and part.isalpha() and part not in countries
+    )
     return settled
 
 
