@@ -10,7 +10,6 @@ from typing import Final, NamedTuple
 from takarir import resources
 from takarir.entities.forms import Lexicon, is_caseless
 
-NO_PHRASE: Final = 0
 KINDS: Final = ("country", "region", "home", "city", "body", "platform", "brand", "event", "abstract", "generic")
 """The kinds of names that the gazetteer knows: places before the rest."""
 PHRASE_TAGS: Final = ("-", *(f"{kind}-{place}" for kind in KINDS for place in "BI"))
