@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 
 import pycrfsuite
 import pytest
@@ -41,6 +42,9 @@ TEXTS = st.lists(st.sampled_from([*_STEMS, *_MORE, " ", "\n", "kata", "Author pr
 ANY = st.one_of(st.text(max_size=60), TEXTS)
 
 
+_narrowed = cache(beginnings._narrowed)
+
+
 def _class(pattern: re.Pattern[str], text: str) -> str | None:
     found = pattern.match(text)
     return found.lastgroup if found else None
@@ -48,10 +52,10 @@ def _class(pattern: re.Pattern[str], text: str) -> str | None:
 
 def _agrees(text: str) -> None:
     first = text[:1]
-    if not first.isascii():
+    if not (first and first.isascii()):
         return
     signs = any(sign in text for sign in beginnings._SIGNS)
-    narrow = beginnings._pattern(first.lower(), "/" in text, signs)
+    narrow = _narrowed(first.lower(), "/" in text, signs)
     assert _class(narrow, text) == _class(beginnings._whole(), text)
 
 
@@ -67,6 +71,16 @@ def test_narrowing_never_changes_the_class_of_a_beginning(name: str, data: st.Da
 @settings(deadline=None)
 def test_narrowing_never_changes_the_class_of_any_text(text: str) -> None:
     _agrees(text)
+
+
+def test_a_kind_of_text_gets_a_pattern_of_its_own_once_it_comes_often() -> None:
+    patterns = beginnings._Patterns()
+    kind = ("b", False, False)
+    met = [patterns[kind] for _ in range(patterns.OFTEN + 1)]
+    assert met[0] is met[-3] is beginnings._whole()
+    assert met[-1] is met[-2]
+    assert len(met[-1].pattern) < 0.5 * len(met[0].pattern)
+    assert _class(met[-1], "baca juga: x") == _class(met[0], "baca juga: x") == "also"
 
 
 def test_narrowing_keeps_little() -> None:

@@ -143,9 +143,10 @@ CLITICS = [
 SITES = [
     ("© Kabar.comWarga © Kabar.com", "© Kabar.com Warga © Kabar.com"),
     ("KABAR/RINA SAPUTRAWarga desa", "KABAR / RINA SAPUTRA Warga desa"),
+    ("SafitriSekretaris SAPUTRAPengungsi KABAR TVSeorang", "Safitri Sekretaris SAPUTRA Pengungsi KABAR TV Seorang"),
     ("kataRina dariAFPpada ABCmelaporkan MaduraFoto", "kata Rina dari AFP pada ABC melaporkan Madura Foto"),
     ("BUMDes SINDOnews detikNews YouTube iPhone GWh", "BUMDes SINDOnews detikNews YouTube iPhone GWh"),
-    ("JPMorgan KUHPerdata BUMDesa inDrive WakilPresiden", "JPMorgan KUHPerdata BUMDesa inDrive WakilPresiden"),
+    ("JPMorgan KUHPerdata BUMDesa inDrive RPJMDes", "JPMorgan KUHPerdata BUMDesa inDrive RPJMDes"),
     ("dariKabar.com ditemuiKabar.com, suaraKota.com", "dari Kabar.com ditemui Kabar.com , suaraKota.com"),
     ("PSSIlah KPKnya", "PSSIlah KPK|nya"),
     ("(gambar.com/Dina Ayu, kabar.com/read/20)", "( gambar.com / Dina Ayu , kabar.com/read/20 )"),

@@ -18,6 +18,8 @@ _Range = tuple[int, int]
 _OPENERS: Final = frozenset(
     "foto photo dok dok. sumber kredit fotografer gambar ilustrasi penulis infografis video".split()
 )
+# What a credit names in place of a person.
+_NO_PERSONS: Final = frozenset("humas istimewa ist dokumentasi dokumen dok biro tim redaksi arsip screenshot photo".split())
 _PARTS: Final = frozenset('( ) [ ] : ; | © . , " “ ”'.split())
 _STROKES: Final = frozenset({"/"})
 _BYLINE_STROKES: Final = frozenset({"-", "–", "—", "|"})
@@ -82,9 +84,15 @@ def _before(words: Sequence[str], end: int) -> _Range | None:
 
 def _behind(words: Sequence[str], start: int) -> _Range | None:
     end = start
-    while end < len(words) and _may_be_name(words[end]):
+    shouted = start < len(words) and _is_shouted(words[start])
+    while end < len(words) and _may_be_name(words[end]) and (not shouted or _is_shouted(words[end])):
         end += 1
     return (start, end) if 0 < end - start <= _LONGEST else None
+
+
+def _is_shouted(word: str) -> bool:
+    """Whether a word stands in capitals, as a whole credit may, up to the caption that an extractor glued to it."""
+    return word.isupper() and len(word) > 1
 
 
 def _may_be_name(word: str) -> bool:
@@ -126,7 +134,8 @@ def _is_person(words: Sequence[str], side: _Range) -> bool:
     if text in gazetteer().bodies or (side[1] - side[0] == 1 and len(text) <= _CODE):
         return False
     marks = {mark for word in _span(words, side) for mark in lexicon().marks.get(word.lower(), ())}
-    return "org" not in marks and all(word[:1].isupper() for word in _span(words, side))
+    named = not any(word.lower() in _NO_PERSONS for word in _span(words, side))
+    return named and "org" not in marks and all(word[:1].isupper() for word in _span(words, side))
 
 
 def _span(words: Sequence[str], side: _Range) -> Sequence[str]:

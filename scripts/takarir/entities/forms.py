@@ -20,6 +20,12 @@ EDGE: Final = "\n"
 LONGEST_ACRONYM: Final = 4
 """A longer word in capitals is shouted."""
 
+# Words that headlines leave in lower case.
+_SMALL: Final = frozenset(
+    "yang untuk dengan dari pada dalam oleh atau karena tetapi tapi hingga agar sebagai terhadap serta akibat bagi saat "
+    "atas usai antara juga".split()
+)
+
 _RUN: Final = re.compile(r"(.)\1+")
 _FIGURE: Final = re.compile(r"\d")
 
@@ -78,12 +84,10 @@ def features(key: str, lexicon: Lexicon) -> list[str]:
 
 
 def is_caseless(words: Sequence[str]) -> bool:
-    """Whether the capitals of the sentence tell nothing: capitals throughout, none at all, or on every longer "
-    "word.
-    """
+    """Whether the capitals of the sentence tell nothing: throughout, none, or, as in a headline, on every longer word."""
     if _shows_case(words):
         return False
-    letters = [word for word in words if len(word) > 3 and word.isalpha()]
+    letters = [word for word in words if len(word) > 3 and word.isalpha() and word not in _SMALL]
     if len(letters) < 2:
         return False
     lower = sum(map(str.islower, letters))
@@ -98,7 +102,7 @@ def _shows_case(words: Sequence[str]) -> bool:
     left = 0.1 * len(words)
     for word in words:
         if word.islower():
-            left -= len(word) > 3 and word.isalpha()
+            left -= len(word) > 3 and word.isalpha() and word not in _SMALL
         elif not capital:
             capital = word[:1].isupper()
         if left < 0 and capital:

@@ -16,9 +16,10 @@ _PARTING: Final = frozenset("/;|>›»():")
 _DOUBTFUL: Final = frozenset(
     "PAN MA MK BI AP UI ITS IPB PSI KY DPD Antara Grab Meta Fatah Apple Viva Tempo Merdeka Barcelona Liverpool "
     "Metro Astra Honda "
-    "Toyota Bing Zoom Gemini Threads Persis Ajax Tesla Barito Kompas Damkar".split()
+    "Bernama Big Toyota Bing Zoom Gemini Threads Persis Ajax Tesla Barito Kompas Damkar".split()
 )
-_PARTICLES: Final = frozenset("bin binti bt ibn".split())
+_JOINING: Final = frozenset("bin binti bt ibn".split())
+_PARTICLES: Final = _JOINING | frozenset("van von der den de da di del la al el dos".split())
 _KINDS: Final = {
     PHRASE_TAGS.index("body-B"): "ORG",
     PHRASE_TAGS.index("platform-B"): "OBJ",
@@ -27,6 +28,8 @@ _KINDS: Final = {
 }
 _PLATFORM: Final = PHRASE_TAGS.index("platform-B")
 _FIRST_BODY: Final = PHRASE_TAGS.index("body-B")
+_HOME: Final = PHRASE_TAGS.index("home-B")
+_LAST_WIDE: Final = PHRASE_TAGS.index("region-I")  # countries and regions come first
 # Titles that the model takes into the body behind them.
 _TITLES: Final = frozenset(
     "Manager Manajer Director Officer Lead Head Engineer Editor Specialist Kanselir Presiden Menteri Kepala Ketua "
@@ -47,8 +50,11 @@ _CREDITED: Final = frozenset("Dok. Dok dok. DOK DOK. Foto FOTO HO -".split())
 # The class word of a place belongs to the title before it: Kepala Desa Sumberagung, Wali Kota Marseille.
 _HEADS: Final = frozenset("Kepala Wali Wakil KEPALA WALI".split())
 _HEADED: Final = frozenset("Desa Dusun Kota Kampung Kelurahan Distrik Nagari DESA KOTA".split())
-# Class words of states: Republik Kongo.
-_STATES: Final = frozenset("Republik Kerajaan Federasi Negara Uni Persatuan Kesultanan".split())
+# Class words of states, which are part of the name: Republik Kongo; and others that open one.
+_STATES: Final = frozenset("Republik Kerajaan Federasi Kesultanan".split())
+_UNIONS: Final = frozenset("Negara Uni Persatuan".split())
+# Titles behind which the name of what is governed stands, before that of the person; `kota` is of Wali Kota.
+_GOVERNING: Final = frozenset("bupati gubernur walikota kota camat lurah kapolres kapolda kapolsek dandim sekda".split())
 # Titles that hold their institution: what follows says where, and is no body.
 _FUSED: Final = frozenset("Kadis Kabid Kabag Kasi Kasubag Kadinkes Kadisdik Kapolresta Danramil Dandim".split())
 
@@ -56,7 +62,9 @@ _FUSED: Final = frozenset("Kadis Kabid Kabag Kasi Kasubag Kadinkes Kadisdik Kapo
 def trimmed(words: Sequence[str], name: Found) -> Found | None:
     """The name without the words that no name begins or ends with, or nothing where it is a class word alone."""
     start, end, kind = name
-    while start < end and words[start].islower() and words[start].isalpha() and words[start] not in _PARTICLES:
+    while start < end and words[start].islower() and words[start].isalpha() and words[start] not in _JOINING:
+        start += 1
+    while start < end - 1 and CLASSES[words[start]] == "x":
         start += 1
     while start < end and kind in {"LOC", "PER"} and words[end - 1].islower() and words[end - 1].isalpha():
         end -= 1
@@ -68,6 +76,8 @@ def trimmed(words: Sequence[str], name: Found) -> Found | None:
         start += 1
     if kind == "LOC" and start == 0 and " ".join(words[1:end]) in gazetteer().countries and _opens_only(words):
         start = 1  # Utusan AS
+    if kind == "LOC" and start and words[start - 1] in _STATES and " ".join(words[start:end]) in gazetteer().countries:
+        start -= 1  # Republik Kongo
     if kind == "LOC" and words[start:end] == ["US"] and words[end : end + 1] == ["$"]:
         return None
     if start == end or (kind == "LOC" and CLASSES[words[start]] in "Laj" and end - start - (words[start] == "Air") < 2):
@@ -80,7 +90,7 @@ def trimmed(words: Sequence[str], name: Found) -> Found | None:
 def _opens_only(words: Sequence[str]) -> bool:
     """Whether the first word is capitalised because it opens the sentence, and begins no name of a place."""
     known = gazetteer().at(words, 0)
-    return CLASSES[words[0]] not in "Laj" and words[0] not in _STATES and not (known and known[0] > 1)
+    return CLASSES[words[0]] not in "Laj" and words[0] not in _STATES and words[0] not in _UNIONS and not (known and known[0] > 1)
 
 
 def seats(words: Sequence[str], names: list[Found]) -> list[Found]:
@@ -141,13 +151,20 @@ def parted(words: Sequence[str], names: list[Found]) -> list[Found]:
         while kind == "PER" and start < end - 1 and (CLASSES[words[start]] == "R" or words[start] in _TITLES):
             start += 1
         for at in range(start, end):
-            if words[at] in _PARTING:
+            joined = words[at] in "-–—" and at > start and CLASSES[words[at - 1]] == "w"  # KABAR.com - Kedutaan
+            if joined or words[at] in _PARTING or (words[at] == "dan" and kind == "ORG" and _are_bodies(words, start, at, end)):
                 if at > start:
                     parted.append((start, at, kind))
                 start = at + 1
         if start < end:
             parted.append((start, end, kind))
     return parted
+
+
+def _are_bodies(words: Sequence[str], start: int, at: int, end: int) -> bool:
+    """Whether well-known bodies stand on both sides: Nahdlatul Ulama | dan | Muhammadiyah."""
+    bodies = gazetteer().bodies
+    return " ".join(words[start:at]) in bodies and " ".join(words[at + 1 : end]) in bodies
 
 
 def _behind_title(words: Sequence[str], start: int, end: int) -> int:
@@ -160,27 +177,54 @@ def _behind_title(words: Sequence[str], start: int, end: int) -> int:
     return start
 
 
-def without_countries(words: Sequence[str], names: list[Found]) -> list[Found]:
-    """Countries taken out of persons: alone a country is none, behind a title it opens none (Raja Bahrain Hamad)."""
+def behind_titles(words: Sequence[str], names: list[Found]) -> list[Found]:
+    """Persons parted from the place or the body of their title: Raja Bahrain | Hamad, Bupati Pati | Sudewo."""
     found: list[Found] = []
     for start, end, kind in names:
-        if kind == "PER" and words[start] in gazetteer().countries and words[start] not in DOUBTFUL_PLACES:
-            if end == start + 1:
-                kind = "LOC"
-            elif start and "title" in lexicon().marks.get(words[start - 1].lower(), ()):
-                found.append((start, start + 1, "LOC"))
-                start += 1
-        elif kind == "ORG" and start and words[start - 1].islower() and words[start] in gazetteer().countries:
-            if end - start > 2 and "title" in lexicon().marks.get(words[start - 1].lower(), ()):
-                found.append((start, start + 1, "LOC"))
-                start, kind = start + 1, "PER"
-        elif kind == "ORG":
-            cut = _cut_before_person(words, start, end)
-            if cut:
-                found.append((start, cut, kind))
-                start, kind = cut, "PER"
+        if kind == "PER" and end == start + 1 and words[start] in gazetteer().countries and words[start] not in DOUBTFUL_PLACES:
+            kind = "LOC"
+        cut = _cut_behind_place(words, start, end, kind) if start else None
+        if cut:
+            found.append((start, cut, "LOC"))
+            start, kind = cut, "PER"
+        elif kind == "ORG" and (cut := _cut_before_person(words, start, end)):
+            found.append((start, cut, kind))
+            start, kind = cut, "PER"
         found.append((start, end, kind))
     return found
+
+
+def _cut_behind_place(words: Sequence[str], start: int, end: int, kind: str) -> int | None:
+    """Where a person begins behind the place of a title; a town is taken for one only behind who governs it."""
+    known = gazetteer().at(words, start)
+    if known is None or known[0] >= end or known[1] > LAST_PLACE or words[start] in DOUBTFUL_PLACES:
+        return None
+    title = words[start - 1].lower()
+    cut, tag = known
+    rest = words[cut:end]
+    if tag > _LAST_WIDE and (title not in _GOVERNING or _is_of_person(words[start])):
+        return None
+    if tag > _LAST_WIDE and kind == "PER" and len(rest) < 2:
+        return None  # Wali Kota Bima Arya
+    if "title" not in lexicon().marks.get(title, ()) and title not in _GOVERNING:
+        return None
+    if kind == "ORG" and not (len(rest) > 1 and words[start - 1].islower()):
+        return None  # Ketua Indonesia Corruption Watch
+    if kind == "LOC" and len(rest) < 2 and tag != _HOME and not _is_of_person(rest[0]):
+        return None
+    return cut if _may_be_person(rest) else None
+
+
+def _is_of_person(word: str) -> bool:
+    """Whether a word is known from the names of persons."""
+    return not {"given", "family"}.isdisjoint(lexicon().marks.get(word.lower(), ()))
+
+
+def _may_be_person(words: Sequence[str]) -> bool:
+    """Whether all words are capitalised and of no class, but for particles inside: Ursula von der Leyen."""
+    inner = {at for at in range(1, len(words) - 1) if words[at] in _PARTICLES}
+    rest = [word for at, word in enumerate(words) if at not in inner]
+    return 0 < len(rest) < 5 and all(word.istitle() and CLASSES[word] == "C" for word in rest)
 
 
 def _cut_before_person(words: Sequence[str], start: int, end: int) -> int | None:
@@ -189,8 +233,8 @@ def _cut_before_person(words: Sequence[str], start: int, end: int) -> int | None
         return None
     for first, last, tag in gazetteer().matches(words[start:end]):
         rest = words[start + last : end]
-        plain = all(word.istitle() and CLASSES[word] == "C" for word in rest)
-        if first and tag < _FIRST_BODY and 1 < len(rest) < 5 and plain and not gazetteer().matches(rest):
+        person = len(rest) > 1 and _may_be_person(rest) and not gazetteer().matches(rest)
+        if first and tag < _FIRST_BODY and person:
             return start + last
     return None
 
@@ -241,7 +285,7 @@ def _opened(words: Sequence[str], name: Found, end: int) -> list[Found]:
     rest = gazetteer().matches(words[end:last])
     if rest and rest[0][1] == last - end:
         return [(start, end, "ORG"), (end, last, "LOC")]
-    if last - end > 1 and all(word.istitle() for word in words[end:last]) and kind != "PER":
+    if last - end > 1 and _may_be_person(words[end:last]) and kind != "PER":
         return [(start, end, "ORG"), (end, last, "PER")]
     return [name]
 
@@ -250,7 +294,7 @@ def bridged(words: Sequence[str], names: list[Found]) -> list[Found]:
     """Persons joined over the particles inside their names: Hamad bin Isa."""
     joined: list[Found] = []
     for start, end, kind in names:
-        if kind == "PER" and start > 1 and words[start - 1] in _PARTICLES and words[start - 2][:1].isupper():
+        if kind == "PER" and start > 1 and words[start - 1] in _JOINING and words[start - 2][:1].isupper():
             before = joined[-1] if joined and joined[-1][1] == start - 1 else (start - 2, start - 1, kind)
             if joined and joined[-1] == before:
                 joined.pop()

@@ -14,13 +14,13 @@ from takarir.entities.forms import cased
 from takarir.entities.gazetteer import LAST_PLACE, gazetteer
 from takarir.entities.mending import (
     add_known,
+    behind_titles,
     bridged,
     merged,
     parted,
     platforms,
     settle_places,
     trimmed,
-    without_countries,
 )
 from takarir.entities.word_classes import CLASSES
 
@@ -56,10 +56,12 @@ def apply(
     """The names of a sentence with those that the rules find, widen or part; `known` is what the gazetteer finds."""
     if names:
         names = [name for name in names if name[1] - name[0] > 1 or words[name[0]] not in gazetteer().generic]
-        names = bridged(words, without_countries(words, parted(words, names)))
+        names = bridged(words, behind_titles(words, parted(words, names)))
         names = settle_places(words, [kept for name in names if (kept := trimmed(words, name)) is not None])
     if caseless:
-        return names
+        if not _is_headline(words):
+            return names
+        return add_known(words, _with_feasts(words, names), [found for found in known if words[found[0]][0].isupper()])
     if len(words) == 1:
         names = []  # a word alone is a heading or a label; a name that it may be is known or stands elsewhere too
     codes = "".join(map(CLASSES.__getitem__, words))
@@ -68,6 +70,20 @@ def apply(
     if known:
         names = add_known(words, names, known)
     return merged(words, platforms(words, names)) if names else names
+
+
+def _is_headline(words: Sequence[str]) -> bool:
+    """Whether the words of a sentence that shows no case are capitalised, and not shouted."""
+    return any(len(word) > 1 and word.istitle() for word in words)
+
+
+def _with_feasts(words: Sequence[str], names: list[Found]) -> list[Found]:
+    """The names of a headline with its feasts and elections; rules for longer names would take the next words in."""
+    free = [at for at, word in enumerate(words) if CLASSES[word] == "F"]
+    for at in free:
+        end = at + 1 + (CLASSES[words[at + 1]] == "n" if at + 1 < len(words) else False)
+        names = _laid(names, (at, end, "EVT"))
+    return names
 
 
 def _ruled(words: Sequence[str], names: list[Found], codes: str) -> list[Found]:
@@ -87,7 +103,7 @@ def _ruled(words: Sequence[str], names: list[Found], codes: str) -> list[Found]:
             if not any(first <= start + 1 < last for first, last, _ in names):
                 names = _laid(names, (start + 1, end, "ORG" if kind == "owner" else "PER"))
             continue
-        if " ".join(words[start : start + 2]) in _NOT:
+        if " ".join(words[start : start + 2]) in _NOT or (words[start] == "Perang" and _is_warlike(words, start)):
             continue
         if words[start] not in _FIRMS:
             end = _before_person(words, names, start, end)
@@ -95,6 +111,11 @@ def _ruled(words: Sequence[str], names: list[Found], codes: str) -> list[Found]:
             continue
         names = _laid(names, (start, end, {"WEB": "ORG", "ship": "OBJ", "PROG": "ABS", "JUB": "EVT"}.get(kind, kind)))
     return names
+
+
+def _is_warlike(words: Sequence[str], at: int) -> bool:
+    """Whether the word before makes `Perang` a kind of ship, cabinet or prisoner."""
+    return at > 0 and words[at - 1].lower() in {"kapal", "kabinet", "tawanan", "penjahat"}
 
 
 def _before_person(words: Sequence[str], names: Sequence[Found], start: int, end: int) -> int:

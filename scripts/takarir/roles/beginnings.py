@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from functools import cache
+from typing import Final
 
 from takarir.roles import cues
 from takarir.roles.narrowing import narrowed
@@ -25,7 +27,7 @@ def head(read: str, count: int) -> str:
     first = read[:1]
     if first.isascii() or first in _QUOTES:
         signs = "|" in read or "©" in read or ">" in read or "»" in read or "›" in read
-        found = _pattern(first.lower(), "/" in read, signs).match(read)
+        found = _PATTERNS[first.lower(), "/" in read, signs].match(read)
     else:
         found = _whole().match(read)
     name = (found.lastgroup or "") if found else ""
@@ -39,11 +41,36 @@ def head(read: str, count: int) -> str:
     return name
 
 
-@cache
-def _pattern(char: str, slash: bool, signs: bool) -> re.Pattern[str]:
-    """`cues.HEADS` for texts that begin with a character, compiled when first met; a page meets few of them."""
-    if not char:
-        return _whole()
+_Kind = tuple[str, bool, bool]
+"""What decides which of the alternatives may match: the first character, whether there is a slash, whether a sign."""
+
+
+class _Patterns(dict[_Kind, re.Pattern[str]]):
+    """`cues.HEADS`, narrowed for the kinds of texts that come often.
+
+    To compile a narrowed pattern takes as long as some hundred matches of the whole one, so a kind has to be met as
+    often before it gets its own.
+    """
+
+    OFTEN = 400
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._met: Counter[_Kind] = Counter()
+
+    def __missing__(self, kind: _Kind) -> re.Pattern[str]:
+        self._met[kind] += 1
+        if self._met[kind] < self.OFTEN or not kind[0]:
+            return _whole()
+        self[kind] = _narrowed(*kind)
+        return self[kind]
+
+
+_PATTERNS: Final = _Patterns()
+
+
+def _narrowed(char: str, slash: bool, signs: bool) -> re.Pattern[str]:
+    """`cues.HEADS` for texts of a kind."""
     lacking = ("" if slash else "/") + ("" if signs else _SIGNS)
     classes = [(name, narrowed(pattern, char, lacking)) for name, pattern in cues.HEADS]
     return _compiled([(name, pattern) for name, pattern in classes if pattern is not None])

@@ -45,14 +45,21 @@ _BEFORE_SITE = re.compile(
     r"(?=[A-Z][\w-]*\.(?:com|co\.id|id)\Z)"
 )
 _GLUED_SITE = re.compile(r"[\w-]+(?:\.[\w-]+)*?\.(?:com|co\.id|id)(?=[A-Z][a-z])")
+# Words that open captions and close no name of one word.
+_CAPTION_OPENERS = (
+    "Foto Ilustrasi Menteri Gubernur Bupati Petugas Mantan Suasana Seorang Sejumlah Presiden Sekretaris Ketua Wakil "
+    "Direktur Pelaksana Perdana Kapolres Kapolda Anggota Tersangka Terdakwa Pengamat Pertemuan Situasi Kondisi Lokasi "
+    "Warga Pedagang Pengendara Penumpang Pengunjung Ratusan Ribuan Puluhan Penampakan"
+).split()
 # Two words that an extractor glued together, where the capitals show it and the common one of them is known.
 _GLUED = re.compile(
-    r"(?P<credit>[A-Z]{3,})(?=(?P<caption>[A-Z][a-z]{3,})\Z)"  # SAPUTRA|Warga
+    r"(?:[A-Z]{3,}|TV)(?=(?P<caption>[A-Z][a-z]{3,}|Ibu|Dua|Jet)\Z)"  # SAPUTRA|Warga
     r"|(?P<before>[a-z]{2,})(?=[A-Z](?:[a-z]{2}|[A-Z]{2}))(?!News)"  # kata|Rina, dari|AFP
     r"|[A-Z]{3,}(?=(?P<after>[a-z]{4,})\Z)"  # AFP|melaporkan
-    # Words that open captions and close no name of one word.
-    r"|[A-Z][a-z]{2,}(?=(?:Foto|Ilustrasi|Menteri|Gubernur|Bupati|Petugas|Mantan|Suasana|Se(?:orang|jumlah))\Z)"
+    rf"|[A-Z][a-z]{{2,}}(?=(?:{'|'.join(_CAPTION_OPENERS)})\Z)"  # Madura|Foto, Safitri|Sekretaris
 )
+# Affixes that tell a word which the lists lack: SAPUTRA|Pengungsi.
+_DERIVED = re.compile(r"(?:pe[mnr]|me[mnr]|ber|ter)[a-z]{4,}")
 _ACRONYM_CLITIC = re.compile(r"[A-Z]{2,}(?:nya|lah|kah|pun|ku|mu)\Z")
 _GLUED_LONGEST = 40
 _BRANDS = frozenset("detik kumparan tv news id info".split())  # detikFood, kumparanSAINS: of any second word
@@ -161,8 +168,12 @@ def _glued(form: str) -> Ranges:
     if found is None or form in _names() or _ACRONYM_CLITIC.match(form):
         return []
     word = next(filter(None, found.group("caption", "before", "after")), None)
-    known = word is None or (word not in _BRANDS and word.lower() in _common())
+    known = word is None or (word not in _BRANDS and (word.lower() in _common() or _is_derived(found["caption"])))
     return _around(form, [found.span()] if known else [])
+
+
+def _is_derived(caption: str | None) -> bool:
+    return caption is not None and _DERIVED.fullmatch(caption.lower()) is not None
 
 
 _SPLITTERS = (_separators, _hyphens, _sites, _stops)

@@ -1,0 +1,196 @@
+"""What the rules put right in the model's names, given as spans so that no model decides."""
+
+from __future__ import annotations
+
+from itertools import chain
+
+import pytest
+
+from takarir.entities import bylines, mending, patterns, settling
+from takarir.entities.forms import is_caseless
+from takarir.entities.gazetteer import look
+
+Name = tuple[int, int, str]
+
+
+def _spans(text: str) -> tuple[list[str], list[Name]]:
+    """Words and names of a text with its names marked: Bupati [LOC Pati Sudewo] ."""
+    words: list[str] = []
+    names: list[Name] = []
+    opened: list[tuple[int, str]] = []
+    for part in text.split():
+        if part[0] == "[" and len(part) > 1:
+            opened.append((len(words), part[1:]))
+            continue
+        closes = part.endswith("]") and len(part) > 1
+        words.append(part[:-1] if closes else part)
+        if closes:
+            start, kind = opened.pop()
+            names.append((start, len(words), kind))
+    return words, sorted(names)
+
+
+def _shown(words: list[str], names: list[Name]) -> set[str]:
+    return {f"{kind} {' '.join(words[start:end])}" for start, end, kind in names}
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("mantan Presiden [LOC Brasil Jair Bolsonaro] hadir .", {"LOC Brasil", "PER Jair Bolsonaro"}),
+        ("Presiden [PER Amerika Serikat Donald Trump] hadir .", {"LOC Amerika Serikat", "PER Donald Trump"}),
+        ("Bupati [LOC Pati Sudewo] hadir .", {"LOC Pati", "PER Sudewo"}),
+        ("Gubernur [PER Banten Andra Soni] hadir .", {"LOC Banten", "PER Andra Soni"}),
+        # the town may be the person's own name, or nobody governs it
+        ("Wali Kota [PER Bima Arya] hadir .", {"PER Bima Arya"}),
+        ("Penyanyi [PER Pati Sudewo] hadir .", {"PER Pati Sudewo"}),
+        ("Ketua [ORG Indonesia Corruption Watch] hadir .", {"ORG Indonesia Corruption Watch"}),
+        ("Panglima [LOC Afrika Selatan] hadir .", {"LOC Afrika Selatan"}),
+    ],
+)
+def test_a_person_is_parted_from_the_place_of_the_title(text: str, expected: set[str]) -> None:
+    words, names = _spans(text)
+    assert _shown(words, mending.behind_titles(words, names)) == expected
+
+
+def test_a_person_with_particles_is_parted_from_a_known_body() -> None:
+    words, names = _spans("Presiden [ORG Komisi Eropa Ursula von der Leyen] hadir .")
+    found = mending.add_known(words, names, look(words).known)
+    assert _shown(words, found) == {"ORG Komisi Eropa", "PER Ursula von der Leyen"}
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("tokoh [ORG Nahdlatul Ulama dan Muhammadiyah] hadir .", {"ORG Nahdlatul Ulama", "ORG Muhammadiyah"}),
+        ("[ORG Badan Urusan Laut dan Muhammadiyah] hadir .", {"ORG Badan Urusan Laut dan Muhammadiyah"}),
+        ("TOKYO , [ORG KABAR.com - Kedutaan Besar] hadir .", {"ORG KABAR.com", "ORG Kedutaan Besar"}),
+    ],
+)
+def test_bodies_are_parted_where_both_are_known(text: str, expected: set[str]) -> None:
+    words, names = _spans(text)
+    assert _shown(words, mending.parted(words, names)) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("menlu Republik [LOC Belarusia] hadir", "LOC Republik Belarusia"),
+        ("warga Negara [LOC Indonesia] hadir", "LOC Indonesia"),
+        ('kata " [ORG Seperti Japan Agency]', "ORG Japan Agency"),
+        ("meski [PER Ada Harun Masiku]", "PER Harun Masiku"),
+    ],
+)
+def test_names_begin_where_they_should(text: str, expected: str) -> None:
+    words, (name,) = _spans(text)
+    trimmed = mending.trimmed(words, name)
+    assert trimmed is not None
+    assert _shown(words, [trimmed]) == {expected}
+
+
+@pytest.mark.parametrize(
+    ("text", "caseless"),
+    [
+        ("Brasil Gabung Afrika Selatan untuk Gugat Israel atas Genosida di Gaza", True),
+        ("Baca juga : KPK Rilis Foto Buronan Kasus Korupsi", True),
+        ("Presiden Joko Widodo dan Menteri Sri Mulyani tiba dengan pesawat dari Solo", False),
+        ("harga beras di pasar untuk warga naik", True),
+        ("Harga beras naik", False),
+    ],
+)
+def test_the_small_words_of_a_headline_tell_nothing_of_its_case(text: str, caseless: bool) -> None:
+    assert is_caseless(text.split()) is caseless
+
+
+def test_a_headline_has_its_feasts_and_known_names_but_no_longer_ones() -> None:
+    words = "Israel Batasi Jemaah Masjid Selama Ramadhan 2025 , Kata Antara dan Facebook".split()
+    found = patterns.apply(words, [], *look(words))
+    assert _shown(words, found) == {"EVT Ramadhan 2025", "OBJ Facebook"}
+
+
+def test_a_warship_is_no_war() -> None:
+    words = "Kapal Perang Fitzgerald diusir dalam Perang Pasifik".split()
+    assert _shown(words, patterns.apply(words, [], *look(words))) == {"EVT Perang Pasifik"}
+
+
+@pytest.mark.parametrize(
+    "credit",
+    [
+        "KABAR.com / RANGGA DWI PUTRAYUDA Presiden Jerman tiba",
+        "KABAR.com / RANGGA DWI PUTRAYUDA Lima Tersangka Korupsi Ditahan Polisi",
+    ],
+)
+def test_a_credit_in_capitals_ends_where_the_caption_begins(credit: str) -> None:
+    assert bylines.find([credit.split()]) == {0: [(0, 1, "ORG"), (2, 5, "PER")]}
+
+
+def test_an_office_or_a_common_mark_of_a_credit_is_no_person() -> None:
+    found = bylines.find(["Humas Kota / KABAR.com".split(), "Istimewa / KABAR.com".split()])
+    assert {kind for spans in found.values() for *_, kind in spans} == {"ORG"}
+
+
+def _repaired(*lines: str) -> list[set[str]]:
+    page = [_spans(line) for line in lines]
+    sentences = [words for words, _ in page]
+    names = [found for _, found in page]
+    settling.repair(sentences, names, [False] * len(page), frozenset(chain.from_iterable(sentences)), frozenset())
+    return [_shown(words, found) for words, found in zip(sentences, names, strict=True)]
+
+
+@pytest.mark.parametrize(
+    ("name", "short"),
+    [
+        ("ORG Solidaritas Merah Putih", "Solmet"),
+        ("ORG Kejaksaan Agung", "Kejagung"),
+        ("PER Jusuf Kalla", "JK"),
+        ("LOC Jakarta International Stadium", "JIS"),
+    ],
+)
+def test_a_short_form_in_brackets_is_of_the_type_of_its_name_all_over_the_page(name: str, short: str) -> None:
+    kind = name.split()[0]
+    first, second = _repaired(f"Menurut [{name}] ( {short} ) , itu benar", f"Kata orang {short} pergi")
+    assert first == {name, f"{kind} {short}"}
+    assert second == {f"{kind} {short}"}
+
+
+@pytest.mark.parametrize("text", ["[PER Rina Budi] ( AB ) pergi", "[LOC Kota Baru] ( Barat ) pergi"])
+def test_what_shares_no_letters_with_a_name_is_no_short_form_of_it(text: str) -> None:
+    assert len(_repaired(text)[0]) == 1
+
+
+def test_a_place_that_opens_with_a_person_of_the_page_is_that_person() -> None:
+    found = _repaired("Ketua [LOC Silfester Matutina] diam", "Lalu [PER Silfester] pergi ke [LOC Bukit Silfester]")
+    assert found == [{"PER Silfester Matutina"}, {"PER Silfester", "LOC Bukit Silfester"}]
+
+
+@pytest.mark.parametrize(
+    ("text", "persons"),
+    [
+        ("penumpang bernama Apip ( 23 ) naik", {"PER Apip"}),
+        ("warga , RDS ( 32 ) ditahan", {"PER RDS"}),
+        ("kata Tukiyo Wardoyono ( 61 ) di sini", set()),  # of a longer name only a part would be marked
+        ("medali untuk AS ( 29 ) banyak", set()),
+        ("tertera Komentar ( 12 ) di bawah", set()),
+    ],
+)
+def test_an_age_in_brackets_gives_a_person_away(text: str, persons: set[str]) -> None:
+    assert _repaired(text)[0] == persons
+
+
+def test_initials_announced_as_such_are_a_person_all_over_the_page() -> None:
+    found = _repaired("siswa berinisial [ORG AP] kabur", "Polisi menahan AP di rumah")
+    assert found == [{"PER AP"}, {"PER AP"}]
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("kata PM Albanese kepada wartawan", True),
+        ("Dampak Tarif Albanese bagi Petani", True),
+        ("di Gedung Albanese kemarin", False),
+        ("pejabat Hugo Albanese datang", False),
+    ],
+)
+def test_a_person_of_the_page_is_found_behind_titles_and_common_words(text: str, found: bool) -> None:
+    _, second = _repaired("[PER Anthony Albanese] tiba .", text)
+    assert ("PER Albanese" in second) is found
