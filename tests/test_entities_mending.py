@@ -6,7 +6,7 @@ from itertools import chain
 
 import pytest
 
-from takarir.entities import bylines, mending, patterns, settling
+from takarir.entities import bylines, mending, patterns, settling, titles
 from takarir.entities.forms import is_caseless
 from takarir.entities.gazetteer import look
 
@@ -46,11 +46,14 @@ def _shown(words: list[str], names: list[Name]) -> set[str]:
         ("Penyanyi [PER Pati Sudewo] hadir .", {"PER Pati Sudewo"}),
         ("Ketua [ORG Indonesia Corruption Watch] hadir .", {"ORG Indonesia Corruption Watch"}),
         ("Panglima [LOC Afrika Selatan] hadir .", {"LOC Afrika Selatan"}),
+        ("Kepala [ORG BNPT Usman] [PER Nasution] hadir .", {"ORG BNPT", "PER Usman Nasution"}),
+        ("Kepala [ORG KAI Commuter] [PER Yudha] hadir .", {"ORG KAI Commuter", "PER Yudha"}),
+        ("Kepala [ORG Bulog Indramayu] [PER Asep] hadir .", {"ORG Bulog Indramayu", "PER Asep"}),
     ],
 )
 def test_a_person_is_parted_from_the_place_of_the_title(text: str, expected: set[str]) -> None:
     words, names = _spans(text)
-    assert _shown(words, mending.behind_titles(words, names)) == expected
+    assert _shown(words, titles.behind_titles(words, names)) == expected
 
 
 def test_a_person_with_particles_is_parted_from_a_known_body() -> None:
@@ -79,6 +82,7 @@ def test_bodies_are_parted_where_both_are_known(text: str, expected: set[str]) -
         ("warga Negara [LOC Indonesia] hadir", "LOC Indonesia"),
         ('kata " [ORG Seperti Japan Agency]', "ORG Japan Agency"),
         ("meski [PER Ada Harun Masiku]", "PER Harun Masiku"),
+        ("lalu [PER Sari 23] tahun", "PER Sari"),
     ],
 )
 def test_names_begin_where_they_should(text: str, expected: str) -> None:
@@ -194,3 +198,15 @@ def test_initials_announced_as_such_are_a_person_all_over_the_page() -> None:
 def test_a_person_of_the_page_is_found_behind_titles_and_common_words(text: str, found: bool) -> None:
     _, second = _repaired("[PER Anthony Albanese] tiba .", text)
     assert ("PER Albanese" in second) is found
+
+
+def test_a_headline_leaves_no_common_word_in_a_person_of_the_page() -> None:
+    found = _repaired(
+        "[PER Lutfi Alfiandi] tiba .", "Foto [PER Lutfi Alfiandi Pegang] Bendera", "[PER Makan Lutfi Alfiandi]"
+    )
+    assert found == [{"PER Lutfi Alfiandi"}] * 3
+
+
+def test_a_word_that_only_opens_its_sentence_is_no_name_anywhere() -> None:
+    found = _repaired("[PER Usut] punya usut , benar .", "Lalu Usut")
+    assert found == [set(), set()]

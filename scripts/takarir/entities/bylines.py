@@ -19,7 +19,9 @@ _OPENERS: Final = frozenset(
     "foto photo dok dok. sumber kredit fotografer gambar ilustrasi penulis infografis video".split()
 )
 # What a credit names in place of a person.
-_NO_PERSONS: Final = frozenset("humas istimewa ist dokumentasi dokumen dok biro tim redaksi arsip screenshot photo".split())
+_NO_PERSONS: Final = frozenset(
+    "humas istimewa ist dokumentasi dokumen dok biro tim redaksi arsip screenshot photo".split()
+)
 _PARTS: Final = frozenset('( ) [ ] : ; | © . , " “ ”'.split())
 _STROKES: Final = frozenset({"/"})
 _BYLINE_STROKES: Final = frozenset({"-", "–", "—", "|"})

@@ -22,8 +22,8 @@ LONGEST_ACRONYM: Final = 4
 
 # Words that headlines leave in lower case.
 _SMALL: Final = frozenset(
-    "yang untuk dengan dari pada dalam oleh atau karena tetapi tapi hingga agar sebagai terhadap serta akibat bagi saat "
-    "atas usai antara juga".split()
+    "yang untuk dengan dari pada dalam oleh atau karena tetapi tapi hingga agar sebagai terhadap serta akibat bagi "
+    "saat atas usai antara juga".split()
 )
 
 _RUN: Final = re.compile(r"(.)\1+")
@@ -84,7 +84,7 @@ def features(key: str, lexicon: Lexicon) -> list[str]:
 
 
 def is_caseless(words: Sequence[str]) -> bool:
-    """Whether the capitals of the sentence tell nothing: throughout, none, or, as in a headline, on every longer word."""
+    """Whether the capitals of the sentence tell nothing: capitals throughout, none, or a headline's."""
     if _shows_case(words):
         return False
     letters = [word for word in words if len(word) > 3 and word.isalpha() and word not in _SMALL]

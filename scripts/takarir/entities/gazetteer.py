@@ -116,6 +116,24 @@ def is_seldom_a_word(form: str) -> bool:
     return len(form) > 2 and (level is None or level in "34" or not form.istitle())
 
 
+def is_plain_word(form: str) -> bool:
+    """Whether a form is a word of the language that is hardly ever capitalised and by itself no name or class word.
+
+    A few are names of persons as well (Ada); where they are always small, that tells more.
+    """
+    low = form.lower()
+    marks = {mark for mark in lexicon().marks.get(low, ()) if mark[-1] != "+"}
+    level = lexicon().capitals.get(low)
+    if level is None:
+        return not marks and low in _roots()
+    return level == "0" and marks <= {"given", "family"}
+
+
+@cache
+def _roots() -> frozenset[str]:
+    return frozenset(resources.lines("roots.txt"))
+
+
 def _pair(line: str) -> tuple[str, str]:
     kind, _, name = line.partition("\t")
     return kind, name

@@ -6,7 +6,8 @@ from collections.abc import Sequence
 from typing import Final
 
 from takarir.entities.forms import cased
-from takarir.entities.gazetteer import DOUBTFUL_PLACES, LAST_PLACE, PHRASE_TAGS, gazetteer, lexicon
+from takarir.entities.gazetteer import DOUBTFUL_PLACES, LAST_PLACE, PHRASE_TAGS, gazetteer
+from takarir.entities.titles import TITLES, behind_title, may_be_person
 from takarir.entities.word_classes import CLASSES, NUMBER
 
 Found = tuple[int, int, str]
@@ -19,7 +20,6 @@ _DOUBTFUL: Final = frozenset(
     "Bernama Big Toyota Bing Zoom Gemini Threads Persis Ajax Tesla Barito Kompas Damkar".split()
 )
 _JOINING: Final = frozenset("bin binti bt ibn".split())
-_PARTICLES: Final = _JOINING | frozenset("van von der den de da di del la al el dos".split())
 _KINDS: Final = {
     PHRASE_TAGS.index("body-B"): "ORG",
     PHRASE_TAGS.index("platform-B"): "OBJ",
@@ -27,15 +27,6 @@ _KINDS: Final = {
     PHRASE_TAGS.index("abstract-B"): "ABS",
 }
 _PLATFORM: Final = PHRASE_TAGS.index("platform-B")
-_FIRST_BODY: Final = PHRASE_TAGS.index("body-B")
-_HOME: Final = PHRASE_TAGS.index("home-B")
-_LAST_WIDE: Final = PHRASE_TAGS.index("region-I")  # countries and regions come first
-# Titles that the model takes into the body behind them.
-_TITLES: Final = frozenset(
-    "Manager Manajer Director Officer Lead Head Engineer Editor Specialist Kanselir Presiden Menteri Kepala Ketua "
-    "Sekretaris Direktur Komisaris Juru Bicara Kapolres Kapolda Kapolsek Wakil Anggota Pemimpin Utama Chef CEO "
-    "Founder SOURCE Source Sumber".split()
-)
 # Bodies that a page may mean as a place: di Pengadilan Negeri …, di SD Negeri ….
 _AT: Final = frozenset("di ke menuju gedung".split())
 # Venues that the model takes for bodies.
@@ -53,10 +44,6 @@ _HEADED: Final = frozenset("Desa Dusun Kota Kampung Kelurahan Distrik Nagari DES
 # Class words of states, which are part of the name: Republik Kongo; and others that open one.
 _STATES: Final = frozenset("Republik Kerajaan Federasi Kesultanan".split())
 _UNIONS: Final = frozenset("Negara Uni Persatuan".split())
-# Titles behind which the name of what is governed stands, before that of the person; `kota` is of Wali Kota.
-_GOVERNING: Final = frozenset("bupati gubernur walikota kota camat lurah kapolres kapolda kapolsek dandim sekda".split())
-# Titles that hold their institution: what follows says where, and is no body.
-_FUSED: Final = frozenset("Kadis Kabid Kabag Kasi Kasubag Kadinkes Kadisdik Kapolresta Danramil Dandim".split())
 
 
 def trimmed(words: Sequence[str], name: Found) -> Found | None:
@@ -68,6 +55,8 @@ def trimmed(words: Sequence[str], name: Found) -> Found | None:
         start += 1
     while start < end and kind in {"LOC", "PER"} and words[end - 1].islower() and words[end - 1].isalpha():
         end -= 1
+    while start < end and kind == "PER" and NUMBER.fullmatch(words[end - 1]):
+        end -= 1  # Sari 23 tahun
     while start < end and kind in {"ORG", "LOC"} and words[end - 1] in _RANKS:
         end -= 1
     while start < end and kind in {"ORG", "PER"} and words[start] in _CREDITED:
@@ -90,7 +79,12 @@ def trimmed(words: Sequence[str], name: Found) -> Found | None:
 def _opens_only(words: Sequence[str]) -> bool:
     """Whether the first word is capitalised because it opens the sentence, and begins no name of a place."""
     known = gazetteer().at(words, 0)
-    return CLASSES[words[0]] not in "Laj" and words[0] not in _STATES and words[0] not in _UNIONS and not (known and known[0] > 1)
+    return (
+        CLASSES[words[0]] not in "Laj"
+        and words[0] not in _STATES
+        and words[0] not in _UNIONS
+        and not (known and known[0] > 1)
+    )
 
 
 def seats(words: Sequence[str], names: list[Found]) -> list[Found]:
@@ -147,12 +141,16 @@ def parted(words: Sequence[str], names: list[Found]) -> list[Found]:
     parted: list[Found] = []
     for start, end, kind in names:
         if kind == "ORG":
-            start = _behind_title(words, start, end)
-        while kind == "PER" and start < end - 1 and (CLASSES[words[start]] == "R" or words[start] in _TITLES):
+            start = behind_title(words, start, end)
+        while kind == "PER" and start < end - 1 and (CLASSES[words[start]] == "R" or words[start] in TITLES):
             start += 1
         for at in range(start, end):
             joined = words[at] in "-–—" and at > start and CLASSES[words[at - 1]] == "w"  # KABAR.com - Kedutaan
-            if joined or words[at] in _PARTING or (words[at] == "dan" and kind == "ORG" and _are_bodies(words, start, at, end)):
+            if (
+                joined
+                or words[at] in _PARTING
+                or (words[at] == "dan" and kind == "ORG" and _are_bodies(words, start, at, end))
+            ):
                 if at > start:
                     parted.append((start, at, kind))
                 start = at + 1
@@ -165,78 +163,6 @@ def _are_bodies(words: Sequence[str], start: int, at: int, end: int) -> bool:
     """Whether well-known bodies stand on both sides: Nahdlatul Ulama | dan | Muhammadiyah."""
     bodies = gazetteer().bodies
     return " ".join(words[start:at]) in bodies and " ".join(words[at + 1 : end]) in bodies
-
-
-def _behind_title(words: Sequence[str], start: int, end: int) -> int:
-    """Where a body begins behind the title that the model took into it; behind a fused title none is left."""
-    if words[start] in _FUSED:
-        return end
-    for at in range(end - 2, start - 1, -1):
-        if words[at] in _TITLES and not (at == start and CLASSES[words[at + 1]] == "L"):
-            return at + 1
-    return start
-
-
-def behind_titles(words: Sequence[str], names: list[Found]) -> list[Found]:
-    """Persons parted from the place or the body of their title: Raja Bahrain | Hamad, Bupati Pati | Sudewo."""
-    found: list[Found] = []
-    for start, end, kind in names:
-        if kind == "PER" and end == start + 1 and words[start] in gazetteer().countries and words[start] not in DOUBTFUL_PLACES:
-            kind = "LOC"
-        cut = _cut_behind_place(words, start, end, kind) if start else None
-        if cut:
-            found.append((start, cut, "LOC"))
-            start, kind = cut, "PER"
-        elif kind == "ORG" and (cut := _cut_before_person(words, start, end)):
-            found.append((start, cut, kind))
-            start, kind = cut, "PER"
-        found.append((start, end, kind))
-    return found
-
-
-def _cut_behind_place(words: Sequence[str], start: int, end: int, kind: str) -> int | None:
-    """Where a person begins behind the place of a title; a town is taken for one only behind who governs it."""
-    known = gazetteer().at(words, start)
-    if known is None or known[0] >= end or known[1] > LAST_PLACE or words[start] in DOUBTFUL_PLACES:
-        return None
-    title = words[start - 1].lower()
-    cut, tag = known
-    rest = words[cut:end]
-    if tag > _LAST_WIDE and (title not in _GOVERNING or _is_of_person(words[start])):
-        return None
-    if tag > _LAST_WIDE and kind == "PER" and len(rest) < 2:
-        return None  # Wali Kota Bima Arya
-    if "title" not in lexicon().marks.get(title, ()) and title not in _GOVERNING:
-        return None
-    if kind == "ORG" and not (len(rest) > 1 and words[start - 1].islower()):
-        return None  # Ketua Indonesia Corruption Watch
-    if kind == "LOC" and len(rest) < 2 and tag != _HOME and not _is_of_person(rest[0]):
-        return None
-    return cut if _may_be_person(rest) else None
-
-
-def _is_of_person(word: str) -> bool:
-    """Whether a word is known from the names of persons."""
-    return not {"given", "family"}.isdisjoint(lexicon().marks.get(word.lower(), ()))
-
-
-def _may_be_person(words: Sequence[str]) -> bool:
-    """Whether all words are capitalised and of no class, but for particles inside: Ursula von der Leyen."""
-    inner = {at for at in range(1, len(words) - 1) if words[at] in _PARTICLES}
-    rest = [word for at, word in enumerate(words) if at not in inner]
-    return 0 < len(rest) < 5 and all(word.istitle() and CLASSES[word] == "C" for word in rest)
-
-
-def _cut_before_person(words: Sequence[str], start: int, end: int) -> int | None:
-    """Where a person begins behind a body that closes with its place: Dinas Pangan Sulawesi Selatan | Nurlina Sari."""
-    if CLASSES[words[start]] != "H" and words[start] not in gazetteer().bodies:
-        return None
-    for first, last, tag in gazetteer().matches(words[start:end]):
-        rest = words[start + last : end]
-        person = len(rest) > 1 and _may_be_person(rest) and not gazetteer().matches(rest)
-        if first and tag < _FIRST_BODY and person:
-            return start + last
-    return None
 
 
 def add_known(words: Sequence[str], names: list[Found], known: Sequence[tuple[int, int, int]]) -> list[Found]:
@@ -285,7 +211,7 @@ def _opened(words: Sequence[str], name: Found, end: int) -> list[Found]:
     rest = gazetteer().matches(words[end:last])
     if rest and rest[0][1] == last - end:
         return [(start, end, "ORG"), (end, last, "LOC")]
-    if last - end > 1 and _may_be_person(words[end:last]) and kind != "PER":
+    if last - end > 1 and may_be_person(words[end:last]) and kind != "PER":
         return [(start, end, "ORG"), (end, last, "PER")]
     return [name]
 

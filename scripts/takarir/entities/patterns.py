@@ -14,7 +14,6 @@ from takarir.entities.forms import cased
 from takarir.entities.gazetteer import LAST_PLACE, gazetteer
 from takarir.entities.mending import (
     add_known,
-    behind_titles,
     bridged,
     merged,
     parted,
@@ -22,6 +21,7 @@ from takarir.entities.mending import (
     settle_places,
     trimmed,
 )
+from takarir.entities.titles import behind_titles
 from takarir.entities.word_classes import CLASSES
 
 Found = tuple[int, int, str]
@@ -45,7 +45,9 @@ _RULES: Final = re.compile(
 _TELLING: Final = re.compile("[WUPqgEFSQKHsLawkf©]")
 _DATELINE: Final = re.compile("C{1,3}[(,]")
 # Begin like a rule's name and are something else.
-_NOT: Final = frozenset({"Liga Arab", "Rumah Sakit", "Pekan Depan", "Taman Siswa", "Pekan Ini"})
+_NOT: Final = frozenset(
+    {"Liga Arab", "Rumah Sakit", "Pekan Depan", "Taman Siswa", "Pekan Ini", "Hari Ini", "Hari Itu", "Hari Kerja"}
+)
 # Firms are named after persons.
 _FIRMS: Final = frozenset("PT CV Yayasan Perum Perumda Koperasi Sanggar Komunitas Bank".split())
 

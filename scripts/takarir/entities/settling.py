@@ -7,8 +7,9 @@ from collections import Counter
 from collections.abc import Container, Iterator, Mapping, Sequence
 from typing import Final
 
+from takarir.entities import introduced
 from takarir.entities.forms import LONGEST_ACRONYM
-from takarir.entities.gazetteer import gazetteer, is_seldom_a_word, lexicon
+from takarir.entities.gazetteer import gazetteer, is_plain_word, is_seldom_a_word, lexicon
 from takarir.entities.word_classes import CLASSES
 
 Name = tuple[int, int, str]
@@ -16,9 +17,6 @@ Name = tuple[int, int, str]
 
 _HANDLE: Final = re.compile(r"@\w[\w.]+")
 _STARTS: Final = frozenset('" “ ( : - — . •'.split())
-_LONGEST_SHORT: Final = 9
-_AGE: Final = re.compile("[1-9][0-9]")
-_INITIALED: Final = "berinisial"
 # What a firm's full name has and its short one has not.
 _LEGAL: Final = frozenset("PT CV Tbk Tbk. Persero ( ) Pte Pte. Ltd Ltd. Inc Inc. Corp Corp. LLC GmbH Co Co. UD".split())
 
@@ -32,25 +30,21 @@ def repair(
 ) -> None:
     """Lets the clear mentions of a page settle the unclear ones.
 
-    An acronym in brackets takes the type of the name before it; one text has one type on the page; a surname is a
+    What the page introduces is of its type (see `introduced`); one text has one type on the page; a surname is a
     person; and a name that was found once is found wherever it stands, whatever its case. `vocabulary` holds the words
     of the page, and `shouted` the longer ones in capitals.
     """
-    short: dict[str, str] = {}
     for words, names in zip(sentences, found, strict=True):
-        if "(" in words:
-            short.update(_add_short_forms(words, names))
-            short.update(_add_aged(words, names))
-        if _INITIALED in words:
-            short.update(_add_initialed(words, names))
-    settled = _settled(sentences, found, vocabulary) | short
+        if names:
+            names[:] = [name for name in names if not _opens_only(words, name, vocabulary)]
+    certain = introduced.find(sentences, found)
+    settled = _settled(sentences, found, vocabulary) | certain
     if not settled:
         return
-    wanted, folded = _wanted(settled, vocabulary, short)
+    wanted, folded = _wanted(settled, vocabulary, certain)
     for words, names, plain in zip(sentences, found, caseless, strict=True):
         if names:
-            stay = [name for name in names if not _opens_only(words, name, vocabulary)]
-            names[:] = [part for name in stay for part in _split(words, name, settled)]
+            names[:] = [part for name in names for part in _split(words, name, settled)]
         if not wanted.keys().isdisjoint(words):
             _add_repeated(words, names, wanted)
         if folded and (plain or not shouted.isdisjoint(words)):
@@ -82,7 +76,11 @@ def _settled(sentences: Sequence[Sequence[str]], found: list[list[Name]], vocabu
     settled.update(
         (part, "PER") for part in parts if len(part) > 2 and part.istitle() and part.isalpha() and part not in countries
     )
-    settled.update((text, "PER") for text, kind in settled.items() if kind == "LOC" and " " in text and _opens_with_person(text, settled))
+    settled.update(
+        (text, "PER")
+        for text, kind in settled.items()
+        if kind == "LOC" and " " in text and _opens_with_person(text, settled)
+    )
     return settled
 
 
@@ -116,15 +114,13 @@ def _add_handles(
 _Wanted = dict[str, list[tuple[tuple[str, ...], str]]]
 
 
-def _wanted(
-    settled: Mapping[str, str], vocabulary: frozenset[str], short: Container[str]
-) -> tuple[_Wanted, _Wanted]:
+def _wanted(settled: Mapping[str, str], vocabulary: frozenset[str], certain: Container[str]) -> tuple[_Wanted, _Wanted]:
     """The names to look for, longest first, by their first word; and the same in lower case."""
     wanted: _Wanted = {}
     folded: _Wanted = {}
     for text, kind in sorted(settled.items(), key=lambda item: -item[0].count(" ")):
         words = tuple(text.split(" "))
-        if words[0][:1].isupper() and (len(words) > 1 or text in short or is_seldom_a_word(text)):
+        if words[0][:1].isupper() and (len(words) > 1 or text in certain or is_seldom_a_word(text)):
             wanted.setdefault(words[0], []).append((words, kind))
             low = tuple(word.lower() for word in words)
             if len(words) > 1 or (len(text) > LONGEST_ACRONYM and not _is_common(low[0], vocabulary)):
@@ -139,20 +135,19 @@ _BETWEEN: Final = frozenset("- vs vs. VS Vs versus kontra".split())
 def _split(words: Sequence[str], name: Name, settled: Mapping[str, str]) -> list[Name]:
     """The name with its settled type, or in two where a person known to the page stands behind something else."""
     start, end, _ = name
-    kind = settled[" ".join(words[start:end])]
+    kind = settled[_text(words, start, end)]
     for at in range(start + 1, end - 1):
-        if settled.get(" ".join(words[at:end])) == "PER":
-            before = settled.get(" ".join(words[start:at]))
-            if before is None and kind == "PER" and all(map(_is_plain, words[start:at])):
+        if settled.get(_text(words, at, end)) == "PER":
+            if kind == "PER" and all(map(is_plain_word, words[start:at])):
                 return [(at, end, "PER")]  # Ada Harun Masiku, in a headline
-            if (before or kind) != "PER":
-                return [(start, at, before or kind), (at, end, "PER")]
+            before = settled.get(_text(words, start, at), kind)
+            if before != "PER":
+                return [(start, at, before), (at, end, "PER")]
+    if kind == "PER":
+        for at in range(end - 1, start + 1, -1):
+            if settled.get(_text(words, start, at)) == "PER" and all(map(is_plain_word, words[at:end])):
+                return [(start, at, "PER")]  # Lutfi Alfiandi Pegang, likewise
     return [(start, end, kind)]
-
-
-def _is_plain(word: str) -> bool:
-    """Whether a word is hardly ever capitalised."""
-    return lexicon().capitals.get(word.lower()) == "0" and not lexicon().marks.get(word.lower())
 
 
 def _add_repeated(
@@ -173,49 +168,6 @@ def _add_repeated(
             covered.update(range(at, end))
             break
     names.sort()
-
-
-def _add_short_forms(words: Sequence[str], names: list[Name]) -> Iterator[tuple[str, str]]:
-    """Gives the short form in brackets the type of the name right before it, and tells which it gave."""
-    for start, end, kind in list(names):
-        if end + 2 >= len(words) or words[end] != "(" or words[end + 2] != ")":
-            continue
-        short = words[end + 1]
-        if _abbreviates(short, words[start:end], kind) or (words[end - 1] == "Tbk" and kind == "ORG"):
-            names[:] = sorted([name for name in names if name[0] != end + 1] + [(end + 1, end + 2, kind)])
-            yield short, kind
-
-
-def _add_aged(words: Sequence[str], names: list[Name]) -> Iterator[tuple[str, str]]:
-    """Adds the persons that their age in brackets gives away, and tells those: Onih (49), RDS (32)."""
-    for at in range(1, len(words) - 2):
-        if words[at] == "(" and words[at + 2] == ")" and _AGE.fullmatch(words[at + 1]):
-            named = any(start < at <= end and not _is_initials(words, start, end) for start, end, _ in names)
-            word = words[at - 1]
-            country = word in gazetteer().countries
-            if not (named or country) and (_is_initials(words, at - 1, at) or _may_be_lone_name(words, at - 1)):
-                names[:] = sorted([name for name in names if name[0] != at - 1] + [(at - 1, at, "PER")])
-                yield word, "PER"
-
-
-def _add_initialed(words: Sequence[str], names: list[Name]) -> Iterator[tuple[str, str]]:
-    """Adds the persons of whom a page gives the initials alone, and tells them: berinisial AP."""
-    for at in range(1, len(words)):
-        if words[at - 1] == _INITIALED and _is_initials(words, at, at + 1):
-            names[:] = sorted([name for name in names if not name[0] <= at < name[1]] + [(at, at + 1, "PER")])
-            if len(words[at]) > 1:  # one letter alone is too often something else
-                yield words[at], "PER"
-
-
-def _is_initials(words: Sequence[str], start: int, end: int) -> bool:
-    return end - start == 1 and len(words[start]) < LONGEST_ACRONYM and words[start].isalpha() and words[start].isupper()
-
-
-def _may_be_lone_name(words: Sequence[str], at: int) -> bool:
-    """Whether a word that stands alone is capitalised and hardly a word of the language."""
-    word = words[at]
-    alone = at == 0 or not words[at - 1][:1].isupper()
-    return alone and word.istitle() and CLASSES[word] == "C" and is_seldom_a_word(word)
 
 
 def _opens_only(words: Sequence[str], name: Name, vocabulary: frozenset[str]) -> bool:
@@ -245,22 +197,6 @@ def _opponents(words: Sequence[str], names: list[Name]) -> Iterator[str]:
             text = _text(words, start, end)
             if (end == left or start == right) and kind in {"LOC", "ORG"} and text not in gazetteer().countries:
                 yield text
-
-
-def _abbreviates(short: str, words: Sequence[str], kind: str) -> bool:
-    """Whether a short form may stand for a name: by its initials, or by its letters in order (Kejagung, Solmet).
-
-    The initials of a body may be those of its name in another language (IEA), two or three words of which begin alike.
-    """
-    initials = "".join(word[0] for word in words)
-    if short.isupper() and 1 < len(short) < _LONGEST_SHORT:
-        if kind in {"PER", "LOC"}:
-            return short == initials
-        return short[0] in initials or len(words) > 2
-    letters = iter("".join(words).lower())
-    known = set(lexicon().marks.get(short.lower(), ())) - ({"body"} if kind == "ORG" else set())
-    blended = short.istitle() and short.isalpha() and len(words) > 1 and short[0] == initials[0] and not known
-    return blended and kind != "PER" and len(short) < _LONGEST_SHORT and all(char in letters for char in short.lower())
 
 
 def _short_forms(sentences: Sequence[Sequence[str]], settled: Mapping[str, str]) -> dict[str, str]:
@@ -314,7 +250,7 @@ def _beside_name(words: Sequence[str], at: int, kind: str = "") -> bool:
     beside = [word for word in (before, after) if word[:1].isupper()]
     if kind in {"PER", "LOC"}:
         marks = lexicon().marks.get(before.lower(), ())
-        return any(not _is_plain(word) for word in beside if word is not before or "title" not in marks)
+        return any(not is_plain_word(word) for word in beside if word is not before or "title" not in marks)
     return bool(beside)
 
 

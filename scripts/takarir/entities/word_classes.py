@@ -91,7 +91,7 @@ _WORDS: Final[tuple[tuple[str, str, str], ...]] = (
 _SIGNS: Final = {",": ",", "(": "(", ")": ")", "/": "/", "[": "(", "]": ")", "-": "-", "–": "-", "—": "-", "©": "©"}
 _ORDINAL: Final = re.compile(r"[Kk]e-(\d+|[IVX]+)")
 NUMBER: Final = re.compile(r"\d[\d./]*")
-_MEDIUM: Final = re.compile(r"[A-Za-z0-9]+(\.[A-Za-z0-9]+)*\.(com|id|co|net|org)")
+_MEDIUM: Final = re.compile(r"[A-Za-z0-9]+(\.[A-Za-z0-9]+)*\.(com|id|co|net|org|COM|ID|CO|NET|ORG)")
 _CODE: Final = re.compile(r"(?!I+-)[A-Z]{1,3}-\d{1,3}[A-Z]?")
 _KEPT: Final = 200_000
 
