@@ -78,6 +78,10 @@ ABBREVIATIONS = [
     ["Perkara itu sampai ke Mahkamah Agung A.S.", "Menurut dia, itu wajar."],
     ["Kontrak diteken Maju Co. Ltd. di Bogor.", "Nilainya besar."],
     ["Ia minum vitamin C.", "Setelah itu ia tidur."],
+    # tokenised text, with the stop apart
+    ["bersama Dr . Sari dan Rina B . Utami .", "Mereka berbincang ."],
+    ["minum vitamin C .", "Ia pulang ."],
+    ["lolos dari Grup A .", "Mereka menang ."],
 ]
 
 QUOTES = [

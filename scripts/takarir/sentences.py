@@ -11,6 +11,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 from takarir.resources import lines
+from takarir.tokens import owns_stop
 
 __all__ = ["boundary_features", "split"]
 
@@ -247,6 +248,14 @@ def _no_abbreviation(form: str) -> bool:
     return len(low) >= _SHORTEST_WORD and low.isalpha() and (low.endswith("ng") or not _VOWELS.isdisjoint(low[-2:]))
 
 
+def _parted_abbreviation(tokens: Sequence[TokenSpan], stop: int) -> bool:
+    """Tell whether tokenised text parted a stop from its abbreviation or initial: `Dr . Rina`, `Rina B . Utami`."""
+    if tokens[stop - 1][1] == tokens[stop][0] or stop + 1 == len(tokens):
+        return False
+    before = tokens[stop - 2][2][-1] if stop > 1 else ""
+    return owns_stop(tokens[stop - 1][2][-1], before, tokens[stop + 1][2][0])
+
+
 def _after_closers(tokens: Sequence[TokenSpan], stop: int, closing: set[int]) -> int:
     """Return the first token after a stop and after the quotes, brackets and stops that hang on it."""
     after = stop + 1
@@ -263,6 +272,8 @@ def _opens(tokens: Sequence[TokenSpan], stop: int, after: int, start: int) -> bo
     first = tokens[after][2][0][0]
     if tokens[stop][2][0] in _PAUSES and stop and tokens[stop][0] != tokens[stop - 1][1]:
         return False  # a pause with spaces on both sides
+    if tokens[stop][2][0] == "." and stop > start and _parted_abbreviation(tokens, stop):
+        return False
     if stop == start + 1 and tokens[start][2][0].isdigit() and len(tokens[start][2][0]) <= _LONGEST_NUMERAL:
         return False  # "1. Beras": the number of an item
     if tokens[after][0] == tokens[after - 1][1]:
