@@ -9,10 +9,11 @@ import pytest
 
 from takarir.cli import main
 from takarir.errors import UsageError
-from takarir.evaluate import Score, compare, format_scores, total
+from takarir.evaluate import compare, format_scores, total
 from takarir.loader import read
 from takarir.model import Document, Mention, Sentence, Token, Word
 from takarir.project import Project
+from takarir.scores import Score
 from takarir.stats import count
 
 
@@ -37,7 +38,7 @@ def with_sentence(document: Document, number: int, **values: object) -> Document
 def differing(gold: Document, draft: Document) -> dict[str, tuple[int, int, int]]:
     """The layers in which the two differ: gold, draft, correct."""
     return {
-        score.layer: (score.gold, score.draft, score.correct)
+        score.name: (score.gold, score.draft, score.correct)
         for score in compare(gold, draft)
         if not score.gold == score.draft == score.correct
     }
@@ -46,7 +47,7 @@ def differing(gold: Document, draft: Document) -> dict[str, tuple[int, int, int]
 def test_the_same_annotation_scores_full(gold: Document) -> None:
     scores = compare(gold, gold)
     assert all(score.f1 == score.precision == score.recall == 1 for score in scores)
-    found = {score.layer: score.gold for score in scores}
+    found = {score.name: score.gold for score in scores}
     assert found["paragraphs"] == 6
     assert found["tokens"] + 1 == found["words"]
     assert found["multiword tokens"] == 1
@@ -56,7 +57,7 @@ def test_the_same_annotation_scores_full(gold: Document) -> None:
 
 def test_scores_agree_with_the_counts(gold: Document) -> None:
     counts = count([gold])
-    found = {score.layer: score.gold for score in compare(gold, gold)}
+    found = {score.name: score.gold for score in compare(gold, gold)}
     for layer in ("paragraphs", "tokens", "words", "multiword tokens", "sentences"):
         assert found[layer] == counts[layer]
     assert found["entities"] == counts["mentions"]
@@ -94,7 +95,7 @@ def test_a_split_token_counts_in_tokens_and_words(gold: Document) -> None:
     ]
     tokens = (*sentence.tokens[:at], *parts, *sentence.tokens[at + 1 :])
     mentions = (Mention(entity="e3", type="number", start_word=at, end_word=at + 4),)
-    whole = {score.layer: score.gold for score in compare(gold, gold)}
+    whole = {score.name: score.gold for score in compare(gold, gold)}
     assert differing(gold, with_sentence(gold, 4, tokens=tokens, mentions=mentions)) == {
         layer: (whole[layer], whole[layer] + 2, whole[layer] - 1) for layer in ("tokens", "words")
     }

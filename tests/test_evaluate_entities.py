@@ -11,6 +11,7 @@ from takarir.cli import main
 from takarir.entity_samples import Sample, Tagged, of_columns, of_page, read_columns, read_table
 from takarir.errors import TableError
 from takarir.evaluate_entities import differences, lines, score
+from takarir.scores import Score
 
 TEXT = "Menteri Rina Lestari tiba di Kota Bogor Rabu."
 RINA, BOGOR, RABU = (8, 20, "person"), (29, 39, "place"), (40, 44, "time")
@@ -22,18 +23,19 @@ def _sample(gold: set[tuple[int, int, str]], draft: set[tuple[int, int, str]]) -
 
 def test_exact_and_overlapping_matches_are_told_apart() -> None:
     draft = {(0, 20, "person"), BOGOR, (34, 39, "place"), (40, 44, "number")}
-    scores = {one.name: one for one in score([_sample({RINA, BOGOR, RABU}, draft)])}
-    assert (scores["person"].exact, scores["person"].overlapping) == (0, 1)
-    assert (scores["place"].gold, scores["place"].draft, scores["place"].exact) == (1, 2, 1)
-    assert scores["names"].shares(scores["names"].exact) == (1 / 3, 1 / 2, 2 / 5)
-    assert (scores["time, number"].gold, scores["time, number"].exact) == (1, 0)
+    scores = {one.exact.name: one for one in score([_sample({RINA, BOGOR, RABU}, draft)])}
+    assert (scores["person"].exact.correct, scores["person"].overlap.correct) == (0, 1)
+    assert scores["place"].exact == Score("place", gold=1, draft=2, correct=1)
+    exact = scores["names"].exact
+    assert (exact.precision, exact.recall, exact.f1) == (1 / 3, 1 / 2, 2 / 5)
+    assert (scores["time, number"].exact.gold, scores["time, number"].exact.correct) == (1, 0)
     assert "organization" not in scores
 
 
 def test_nested_names_of_one_type_count_each() -> None:
     both = {BOGOR, (34, 39, "place")}
-    (place,) = [one for one in score([_sample(both, both)]) if one.name == "place"]
-    assert (place.exact, place.overlapping) == (2, 2)
+    (place,) = [one for one in score([_sample(both, both)]) if one.exact.name == "place"]
+    assert (place.exact.correct, place.overlap.correct) == (2, 2)
 
 
 def test_the_table_shows_both_scores() -> None:

@@ -14,6 +14,7 @@ from takarir import evaluate_pages, labelled_pages, labels, repeats, roles
 from takarir.errors import TableError, UsageError
 from takarir.roles import cues, features
 from takarir.roles.observed import WORD_PREFIXES
+from takarir.scores import Score
 from takarir.training import roles as training
 from takarir.training import variants
 
@@ -248,7 +249,7 @@ def test_evaluation_counts(collection: tuple[Path, Path]) -> None:
     report = evaluate_pages.evaluate(pages)
     assert sum(report.confusion.values()) == 21
     assert sorted(report.groups) == ["foto", "harian"]
-    assert report.repeats == evaluate_pages.Score(right=3, found=3, due=3)
+    assert report.repeats == Score("repeats", gold=3, draft=3, correct=3)
     assert len(report.mistakes) == sum(n for (due, found), n in report.confusion.items() if due != found)
     assert any(line.startswith("| caption |") for line in evaluate_pages.lines(report))
 

@@ -3,46 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Hashable, Sequence, Set
-from dataclasses import dataclass
 
 from takarir.errors import UsageError
 from takarir.labels import ENTITY_TYPES, names
 from takarir.model import Document
+from takarir.scores import Score, added
 from takarir.spans import NO_NAMES, Names, char_range, mention_kind
 
 _SEGMENTATION = ("tokens", "words", "multiword tokens", "sentences")
-
-
-@dataclass(frozen=True, slots=True)
-class Score:
-    """Counts of one layer, with precision, recall and F1 as shares of 1.
-
-    Attributes:
-        layer: its name.
-        gold: items in the gold annotation.
-        draft: items in the draft.
-        correct: items in both.
-    """
-
-    layer: str
-    gold: int
-    draft: int
-    correct: int
-
-    @property
-    def precision(self) -> float:
-        """Share of the draft's items that are in the gold; 1 when the draft has none."""
-        return self.correct / self.draft if self.draft else 1.0
-
-    @property
-    def recall(self) -> float:
-        """Share of the gold's items that are in the draft; 1 when the gold has none."""
-        return self.correct / self.gold if self.gold else 1.0
-
-    @property
-    def f1(self) -> float:
-        """Harmonic mean of the two; 1 when both annotations are empty."""
-        return 2 * self.correct / (self.gold + self.draft) if self.gold + self.draft else 1.0
 
 
 def compare(gold: Document, draft: Document, known: Names = NO_NAMES) -> list[Score]:
@@ -116,7 +84,7 @@ def format_scores(scores: list[Score]) -> str:
     lines = [f"{'layer':<21}{'gold':>7}{'draft':>7}{'P':>8}{'R':>8}{'F1':>8}"]
     for score in scores:
         figures = "".join(f"{100 * value:8.2f}" for value in (score.precision, score.recall, score.f1))
-        lines.append(f"{score.layer:<21}{score.gold:>7}{score.draft:>7}{figures}")
+        lines.append(f"{score.name:<21}{score.gold:>7}{score.draft:>7}{figures}")
     return "\n".join(lines)
 
 
@@ -125,16 +93,13 @@ def markdown(scores: Sequence[Score]) -> list[str]:
     lines = ["| layer | gold | draft | precision | recall | F1 |", "| --- | ---: | ---: | ---: | ---: | ---: |"]
     for score in scores:
         figures = " | ".join(f"{100 * value:.2f}" for value in (score.precision, score.recall, score.f1))
-        lines.append(f"| {score.layer} | {score.gold} | {score.draft} | {figures} |")
+        lines.append(f"| {score.name} | {score.gold} | {score.draft} | {figures} |")
     return lines
 
 
 def total(scores: Sequence[Sequence[Score]]) -> list[Score]:
     """The scores of several documents as one, layer by layer."""
-    sums: dict[str, Score] = {}
-    for score in (score for layers in scores for score in layers):
-        old = sums.get(score.layer, Score(score.layer, 0, 0, 0))
-        sums[score.layer] = Score(
-            score.layer, old.gold + score.gold, old.draft + score.draft, old.correct + score.correct
-        )
-    return list(sums.values())
+    layers: dict[str, list[Score]] = {}
+    for score in (score for document in scores for score in document):
+        layers.setdefault(score.name, []).append(score)
+    return [added(name, parts) for name, parts in layers.items()]

@@ -6,42 +6,28 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from nervaluate import Evaluator
 
 from takarir.entity_samples import Sample, Span
 from takarir.evaluate_errors import Difference, context
 from takarir.labels import BIO_CLASSES, ENTITY_TYPES, names
+from takarir.scores import Score, added
 
 _GROUPS = {"names": tuple(BIO_CLASSES), "time, number": ("time", "number"), "all": names(ENTITY_TYPES)}
 
 
-@dataclass(frozen=True, slots=True)
-class TypeScore:
+class TypeScore(NamedTuple):
     """Scores of one type or group of types.
 
     Attributes:
-        name: of the type or group.
-        gold, draft: how many there are, and how many were found.
-        exact: how many of those found have the right bounds and type.
-        overlapping: how many overlap one of their type that no other was matched with.
+        exact: those that have the right bounds and type are correct.
+        overlap: those that overlap one of their type that no other was matched with are.
     """
 
-    name: str
-    gold: int
-    draft: int
-    exact: int
-    overlapping: int
-
-    def shares(self, right: int) -> tuple[float, float, float]:
-        """Precision, recall and F1 of so many right ones; 1 where nothing was found or due."""
-        total = self.gold + self.draft
-        return (
-            right / self.draft if self.draft else 1.0,
-            right / self.gold if self.gold else 1.0,
-            2 * right / total if total else 1.0,
-        )
+    exact: Score
+    overlap: Score
 
 
 def score(samples: Sequence[Sample]) -> list[TypeScore]:
@@ -57,19 +43,14 @@ def score(samples: Sequence[Sample]) -> list[TypeScore]:
         exact = sum(len({*due} & {*found}) for due, found in zip(gold, draft, strict=True))
         counts = sum(map(len, gold)), sum(map(len, draft))
         if any(counts):
-            single[kind] = TypeScore(kind, *counts, exact, _overlapping(gold, draft, kind))
+            overlapping = _overlapping(gold, draft, kind)
+            single[kind] = TypeScore(Score(kind, *counts, exact), Score(kind, *counts, overlapping))
     groups = [_sum(name, [single[kind] for kind in kinds if kind in single]) for name, kinds in _GROUPS.items()]
-    return [*single.values(), *(group for group in groups if group.gold or group.draft)]
+    return [*single.values(), *(group for group in groups if group.exact.gold or group.exact.draft)]
 
 
 def _sum(name: str, parts: Sequence[TypeScore]) -> TypeScore:
-    return TypeScore(
-        name,
-        sum(part.gold for part in parts),
-        sum(part.draft for part in parts),
-        sum(part.exact for part in parts),
-        sum(part.overlapping for part in parts),
-    )
+    return TypeScore(added(name, [part.exact for part in parts]), added(name, [part.overlap for part in parts]))
 
 
 def _overlapping(gold: Sequence[Sequence[Span]], draft: Sequence[Sequence[Span]], kind: str) -> int:
@@ -85,10 +66,10 @@ def _listed(spans: Sequence[Sequence[Span]]) -> list[list[dict[str, object]]]:
 def lines(scores: Sequence[TypeScore]) -> Iterator[str]:
     """The scores as an aligned table, in percent."""
     yield f"{'entities':<14}{'gold':>7}{'draft':>7}   exact P      R     F1   overlap P      R     F1"
-    for one in scores:
-        exact = "".join(f"{100 * share:7.2f}" for share in one.shares(one.exact))
-        overlap = "".join(f"{100 * share:7.2f}" for share in one.shares(one.overlapping))
-        yield f"{one.name:<14}{one.gold:>7}{one.draft:>7}   {exact}     {overlap}"
+    for both in scores:
+        shares = ["".join(f"{100 * share:7.2f}" for share in (one.precision, one.recall, one.f1)) for one in both]
+        exact = both.exact
+        yield f"{exact.name:<14}{exact.gold:>7}{exact.draft:>7}   {shares[0]}     {shares[1]}"
 
 
 def differences(samples: Sequence[Sample]) -> Iterator[Difference]:

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from takarir import labels, repeats, roles
 from takarir.errors import UsageError
 from takarir.labelled_pages import LabelledPage
+from takarir.scores import Score
 
 ROLES = labels.names(labels.ROLES)
 _SHOWN = 160  # characters of a paragraph in the list of mistakes
@@ -19,37 +20,6 @@ _C4_WORDS = 5  # … and has at least so many words
 
 #: A labeller: texts of a page to a role name each.
 Labeller = Callable[[Sequence[str]], list[str]]
-
-
-@dataclass(frozen=True, slots=True)
-class Score:
-    """Counts of one class.
-
-    Attributes:
-        right: found and right.
-        found: found in all.
-        due: there to be found.
-    """
-
-    right: int
-    found: int
-    due: int
-
-    @property
-    def precision(self) -> float:
-        """The share of the found that is right; 1 where nothing was found."""
-        return self.right / self.found if self.found else 1.0
-
-    @property
-    def recall(self) -> float:
-        """The share of the due that was found; 1 where nothing was due."""
-        return self.right / self.due if self.due else 1.0
-
-    @property
-    def f1(self) -> float:
-        """The harmonic mean of both: 1 where nothing was due and nothing found."""
-        total = self.found + self.due
-        return 2 * self.right / total if total else 1.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,7 +97,7 @@ def joined(runs: Iterable[tuple[Sequence[LabelledPage], roles.Model | None]]) ->
         roles=_scores(total),
         groups={group: _scores(confusions[group]) for group in sorted(confusions)},
         confusion=total,
-        repeats=Score(pairs, found_pairs, due_pairs),
+        repeats=Score("repeats", due_pairs, found_pairs, pairs),
         kinds=kinds,
         mistakes=tuple(sorted(mistakes, key=lambda one: (-one.probability, one.page, one.paragraph))),
     )
@@ -232,7 +202,7 @@ def lines(report: Report, *, worst: int = 10) -> Iterable[str]:
     yield "| role | precision | recall | F1 | due |"
     yield "| --- | --- | --- | --- | --- |"
     for name, score in (*report.roles.items(), ("repeats (pair)", report.repeats)):
-        yield f"| {name} | {score.precision:.3f} | {score.recall:.3f} | {score.f1:.3f} | {score.due} |"
+        yield f"| {name} | {score.precision:.3f} | {score.recall:.3f} | {score.f1:.3f} | {score.gold} |"
     yield ""
     yield f"| due, found | {' | '.join(ROLES)} |"
     yield "| --- |" + " --- |" * len(ROLES)
@@ -284,9 +254,10 @@ def _short(text: str) -> str:
 def _scores(confusion: Counter[tuple[str, str]]) -> dict[str, Score]:
     return {
         role: Score(
-            confusion[role, role],
-            sum(confusion[due, role] for due in ROLES),
-            sum(confusion[role, found] for found in ROLES),
+            role,
+            gold=sum(confusion[role, found] for found in ROLES),
+            draft=sum(confusion[due, role] for due in ROLES),
+            correct=confusion[role, role],
         )
         for role in ROLES
     }

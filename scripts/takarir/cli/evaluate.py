@@ -37,12 +37,13 @@ from takarir.cli.common import progress
 from takarir.entity_samples import Sample
 from takarir.entity_table import load_table, names_of
 from takarir.errors import UsageError
-from takarir.evaluate import Score, compare, format_scores, total
+from takarir.evaluate import compare, format_scores, total
 from takarir.evaluate_errors import Difference, differences, format_differences
 from takarir.files import read_text
 from takarir.loader import read
 from takarir.model import Document
 from takarir.pipeline import BATCH, PageText, annotate, annotate_many
+from takarir.scores import Score
 
 
 def configure(parser: argparse.ArgumentParser) -> None:
