@@ -83,6 +83,8 @@ def test_bodies_are_parted_where_both_are_known(text: str, expected: set[str]) -
         ('kata " [ORG Seperti Japan Agency]', "ORG Japan Agency"),
         ("meski [PER Ada Harun Masiku]", "PER Harun Masiku"),
         ("lalu [PER Sari 23] tahun", "PER Sari"),
+        ("kata [ORG Pemerintah AS]", "LOC AS"),
+        ("kata [ORG Pemerintah Kota Bogor]", "ORG Pemerintah Kota Bogor"),
     ],
 )
 def test_names_begin_where_they_should(text: str, expected: str) -> None:

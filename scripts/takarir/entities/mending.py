@@ -73,6 +73,8 @@ def trimmed(words: Sequence[str], name: Found) -> Found | None:
         return None
     if kind == "ORG" and words[start] in _VENUES:
         kind = "LOC"
+    if kind == "ORG" and words[start] == "Pemerintah" and " ".join(words[start + 1 : end]) in gazetteer().countries:
+        start, kind = start + 1, "LOC"  # the government of a country is only the country
     return start, end, kind
 
 

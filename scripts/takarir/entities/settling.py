@@ -76,19 +76,16 @@ def _settled(sentences: Sequence[Sequence[str]], found: list[list[Name]], vocabu
     settled.update(
         (part, "PER") for part in parts if len(part) > 2 and part.istitle() and part.isalpha() and part not in countries
     )
-    settled.update(
-        (text, "PER")
-        for text, kind in settled.items()
-        if kind == "LOC" and " " in text and _opens_with_person(text, settled)
-    )
-    return settled
+    taken = [text for text, kind in settled.items() if kind == "LOC" and _opens_with_person(text, settled)]
+    return settled | dict.fromkeys(taken, "PER")
 
 
 def _opens_with_person(text: str, settled: Mapping[str, str]) -> bool:
     """Whether what was taken for a place opens with a person of the page: Silfester Matutina beside Silfester."""
     first, *rest = text.split(" ")
     return (
-        settled.get(first) == "PER"
+        bool(rest)
+        and settled.get(first) == "PER"
         and CLASSES[first] == "C"
         and all(map(str.istitle, rest))
         and not gazetteer().matches([first, *rest])
