@@ -7,7 +7,6 @@ from itertools import chain
 import pytest
 
 from takarir.entities import bylines, mending, patterns, settling, titles
-from takarir.entities.forms import is_caseless
 from takarir.entities.gazetteer import look
 
 Name = tuple[int, int, str]
@@ -102,10 +101,11 @@ def test_names_begin_where_they_should(text: str, expected: str) -> None:
         ("Presiden Joko Widodo dan Menteri Sri Mulyani tiba dengan pesawat dari Solo", False),
         ("harga beras di pasar untuk warga naik", True),
         ("Harga beras naik", False),
+        ("Presiden Brasil Jair Bolsonaro bersama Menteri Keuangan Rossana Alves di Istana Planalto", False),
     ],
 )
 def test_the_small_words_of_a_headline_tell_nothing_of_its_case(text: str, caseless: bool) -> None:
-    assert is_caseless(text.split()) is caseless
+    assert look(text.split()).caseless is caseless
 
 
 def test_a_headline_has_its_feasts_and_known_names_but_no_longer_ones() -> None:
@@ -159,7 +159,10 @@ def test_a_short_form_in_brackets_is_of_the_type_of_its_name_all_over_the_page(n
     assert second == {f"{kind} {short}"}
 
 
-@pytest.mark.parametrize("text", ["[PER Rina Budi] ( AB ) pergi", "[LOC Kota Baru] ( Barat ) pergi"])
+@pytest.mark.parametrize(
+    "text",
+    ["[PER Rina Budi] ( AB ) pergi", "[LOC Kota Baru] ( Barat ) pergi", "[ORG Kartu Tanda Penduduk] ( KTP ) hilang"],
+)
 def test_what_shares_no_letters_with_a_name_is_no_short_form_of_it(text: str) -> None:
     assert len(_repaired(text)[0]) == 1
 
@@ -167,6 +170,8 @@ def test_what_shares_no_letters_with_a_name_is_no_short_form_of_it(text: str) ->
 def test_a_place_that_opens_with_a_person_of_the_page_is_that_person() -> None:
     found = _repaired("Ketua [LOC Silfester Matutina] diam", "Lalu [PER Silfester] pergi ke [LOC Bukit Silfester]")
     assert found == [{"PER Silfester Matutina"}, {"PER Silfester", "LOC Bukit Silfester"}]
+    found = _repaired("Ketua [ORG Silfester Matutina] diam", "[ORG Silfester Center] milik [PER Silfester]")
+    assert found == [{"PER Silfester Matutina"}, {"PER Silfester", "ORG Silfester Center"}]
 
 
 @pytest.mark.parametrize(
@@ -212,3 +217,8 @@ def test_a_headline_leaves_no_common_word_in_a_person_of_the_page() -> None:
 def test_a_word_that_only_opens_its_sentence_is_no_name_anywhere() -> None:
     found = _repaired("[PER Usut] punya usut , benar .", "Lalu Usut")
     assert found == [set(), set()]
+
+
+def test_a_dateline_has_its_place_whatever_the_model_says() -> None:
+    words, names = _spans("[ORG BRASILIA] , KABAR.com - Warga turun ke jalan dan membakar ban bekas di [LOC Bahia]")
+    assert _shown(words, patterns.apply(words, names, *look(words))) == {"LOC BRASILIA", "ORG KABAR.com", "LOC Bahia"}

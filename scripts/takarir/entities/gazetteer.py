@@ -106,8 +106,21 @@ class Look(NamedTuple):
 
 def look(words: Sequence[str]) -> Look:
     """Takes a first look at a sentence."""
-    caseless = is_caseless(words)
+    caseless = is_caseless(words) and not _names_alone(words)
     return Look(caseless, gazetteer().matches([word.lower() for word in words] if caseless else words, caseless))
+
+
+_PLAIN_SHARE: Final = 0.15
+"""So many of a headline's capitalised words are common ones."""
+
+
+def _names_alone(words: Sequence[str]) -> bool:
+    """Whether a sentence is capitalised nearly throughout because of its names and titles, as a caption may be.
+
+    A list of names without any word between (a line-up) is left to the names that the lists know.
+    """
+    titled = [word for word in words[1:] if len(word) > 3 and word.istitle()]
+    return any(map(str.islower, words)) and sum(map(is_plain_word, titled)) < _PLAIN_SHARE * len(titled)
 
 
 def is_seldom_a_word(form: str) -> bool:

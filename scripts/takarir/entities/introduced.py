@@ -38,6 +38,8 @@ def _add_short_forms(words: Sequence[str], names: list[Name]) -> Iterator[tuple[
         if end + 2 >= len(words) or words[end] != "(" or words[end + 2] != ")":
             continue
         short = words[end + 1]
+        if short in gazetteer().generic:
+            continue
         if _abbreviates(short, words[start:end], kind) or (words[end - 1] == "Tbk" and kind == "ORG"):
             names[:] = sorted([name for name in names if name[0] != end + 1] + [(end + 1, end + 2, kind)])
             yield short, kind

@@ -156,7 +156,7 @@ def _dateline(words: Sequence[str], names: list[Found], end: int) -> list[Found]
     behind = end - 1 if words[middle] == "(" else end
     known = gazetteer().matches([cased(word) for word in words[:end]])
     places = {(start, last) for start, last, tag in known if tag <= LAST_PLACE}
-    first, second = (0, middle), (middle + 1, behind)
-    if second in places or (first not in places and any(name[:2] == second and name[2] == "LOC" for name in names)):
-        first, second = second, first
-    return _laid(_laid(names, (*first, "LOC")), (*second, "ORG"))
+    place, medium = (0, middle), (middle + 1, behind)
+    if medium in places or (place not in places and any(name[:2] == medium and name[2] == "LOC" for name in names)):
+        place, medium = medium, place
+    return sorted([(*place, "LOC"), (*medium, "ORG"), *(name for name in names if name[0] >= end)])

@@ -72,24 +72,30 @@ def _settled(sentences: Sequence[Sequence[str]], found: list[list[Name]], vocabu
         settled.update(
             _add_handles(sentences, found, handles, [part.lower() for part in parts if len(part) > LONGEST_ACRONYM - 1])
         )
-    countries = gazetteer().countries  # a title's country may have been taken into the name
-    settled.update(
-        (part, "PER") for part in parts if len(part) > 2 and part.istitle() and part.isalpha() and part not in countries
-    )
-    taken = [text for text, kind in settled.items() if kind == "LOC" and _opens_with_person(text, settled)]
+    settled.update((part, "PER") for part in parts if _may_name_alone(part, vocabulary))
+    taken = [text for text, kind in settled.items() if _opens_with_person(text, kind, settled)]
     return settled | dict.fromkeys(taken, "PER")
 
 
-def _opens_with_person(text: str, settled: Mapping[str, str]) -> bool:
-    """Whether what was taken for a place opens with a person of the page: Silfester Matutina beside Silfester."""
+def _may_name_alone(part: str, vocabulary: frozenset[str]) -> bool:
+    """Whether a part of a person's name may stand for it: no title's country and no word that a headline left in it."""
+    plain = is_plain_word(part) or _is_common(part.lower(), vocabulary)
+    return len(part) > 2 and part.istitle() and part.isalpha() and not plain and part not in gazetteer().countries
+
+
+def _opens_with_person(text: str, kind: str, settled: Mapping[str, str]) -> bool:
+    """Whether what was taken for something else opens with a person of the page: Silfester Matutina beside Silfester.
+
+    A body may be named after a person (Prabowo Center); one of unknown words behind the first is none.
+    """
     first, *rest = text.split(" ")
-    return (
-        bool(rest)
-        and settled.get(first) == "PER"
-        and CLASSES[first] == "C"
-        and all(map(str.istitle, rest))
-        and not gazetteer().matches([first, *rest])
-    )
+    if not rest or settled.get(first) != "PER" or kind not in {"LOC", "ORG"}:
+        return False
+    known = lexicon()
+    if kind == "ORG" and any(word.lower() in known.capitals or word.lower() in known.marks for word in rest):
+        return False
+    plain = CLASSES[first] == "C" and all(word.istitle() and word.isalpha() for word in rest)
+    return plain and not gazetteer().matches([first, *rest])
 
 
 def _majority(kinds: Sequence[str]) -> str:
