@@ -114,13 +114,21 @@ _PLAIN_SHARE: Final = 0.15
 """So many of a headline's capitalised words are common ones."""
 
 
+_ANNOUNCING: Final = frozenset({"Baca", "Simak"})
+
+
 def _names_alone(words: Sequence[str]) -> bool:
     """Whether a sentence is capitalised nearly throughout because of its names and titles, as a caption may be.
 
-    A list of names without any word between (a line-up) is left to the names that the lists know.
+    A list of names without any word between (a line-up) is left to the names that the lists know, and what "Baca juga"
+    announces is a headline.
     """
-    titled = [word for word in words[1:] if len(word) > 3 and word.istitle()]
-    return any(map(str.islower, words)) and sum(map(is_plain_word, titled)) < _PLAIN_SHARE * len(titled)
+    if words[0] in _ANNOUNCING:
+        return False
+    capitals = lexicon().capitals
+    titled = [word.lower() for word in words[1:] if len(word) > 3 and word.istitle()]
+    plain = sum(capitals.get(word) == "0" for word in titled)  # hardly ever capitalised elsewhere
+    return plain < _PLAIN_SHARE * len(titled) and any(map(str.islower, words))
 
 
 def is_seldom_a_word(form: str) -> bool:
