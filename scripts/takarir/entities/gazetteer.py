@@ -125,10 +125,9 @@ def _names_alone(words: Sequence[str]) -> bool:
     """
     if words[0] in _ANNOUNCING:
         return False
-    capitals = lexicon().capitals
     titled = [word.lower() for word in words[1:] if len(word) > 3 and word.istitle()]
-    plain = sum(capitals.get(word) == "0" for word in titled)  # hardly ever capitalised elsewhere
-    return plain < _PLAIN_SHARE * len(titled) and any(map(str.islower, words))
+    small = sum(map(_is_small, titled))
+    return small < _PLAIN_SHARE * len(titled) and any(map(str.islower, words))
 
 
 def is_seldom_a_word(form: str) -> bool:
@@ -144,10 +143,13 @@ def is_plain_word(form: str) -> bool:
     """
     low = form.lower()
     marks = {mark for mark in lexicon().marks.get(low, ()) if mark[-1] != "+"}
+    return _is_small(low) and marks <= {"given", "family"}
+
+
+def _is_small(low: str) -> bool:
+    """Whether a word in lower case is hardly ever capitalised, or a root that no list of names knows."""
     level = lexicon().capitals.get(low)
-    if level is None:
-        return not marks and low in _roots()
-    return level == "0" and marks <= {"given", "family"}
+    return level == "0" or (level is None and low in _roots() and not lexicon().marks.get(low))
 
 
 @cache
