@@ -103,23 +103,26 @@ def settle_places(words: Sequence[str], names: list[Found]) -> list[Found]:
     """The names with known places as places, and with lines of places parted: Manado - Bitung."""
     found: list[Found] = []
     for start, end, kind in names:
-        known = gazetteer().matches([cased(word) for word in words[start:end]])
-        if not known:
-            found.append((start, end, kind))
-            continue
-        home = [
-            (first, last)
-            for first, last, tag in known
-            if tag < LAST_PLACE and words[start + first] not in DOUBTFUL_PLACES
-        ]
-        if home == [(0, end - start)] and kind in {"PER", "ORG"} and len(words[start]) > 3:
-            kind = "LOC"
-        between = {at for at in range(end - start) if words[start + at] not in "-–—"}
-        if kind == "LOC" and len(home) > 1 and between == {at for first, last in home for at in range(first, last)}:
-            found.extend((start + first, start + last, kind) for first, last in home)
-        else:
-            found.append((start, end, kind))
+        if kind in {"PER", "ORG"} and len(words[start]) > 3 and words[start] not in DOUBTFUL_PLACES:
+            known = gazetteer().at([cased(word) for word in words[start:end]], 0)
+            if known and known[0] == end - start and known[1] < LAST_PLACE:
+                kind = "LOC"
+        parts = _parts(words, start, end) if kind == "LOC" and end > start + 1 else []
+        found += parts or [(start, end, kind)]
     return found
+
+
+def _parts(words: Sequence[str], start: int, end: int) -> list[Found]:
+    """The places of which a name is made and of nothing else but hyphens; none where it is one place."""
+    known = gazetteer().matches([cased(word) for word in words[start:end]])
+    home = [
+        (start + first, start + last, "LOC")
+        for first, last, tag in known
+        if tag < LAST_PLACE and words[start + first] not in DOUBTFUL_PLACES
+    ]
+    covered = {at for first, last, _ in home for at in range(first, last)}
+    others = {at for at in range(start, end) if words[at] not in "-–—"}
+    return home if len(home) > 1 and covered == others else []
 
 
 def merged(words: Sequence[str], names: list[Found]) -> list[Found]:
