@@ -52,7 +52,7 @@ def _class(pattern: re.Pattern[str], text: str) -> str | None:
 
 def _agrees(text: str) -> None:
     first = text[:1]
-    if not (first and first.isascii()):
+    if not first or not (first.isascii() or first in beginnings._QUOTES):
         return
     signs = any(sign in text for sign in beginnings._SIGNS)
     narrow = _narrowed(first.lower(), "/" in text, signs)

@@ -82,6 +82,8 @@ ABBREVIATIONS = [
     ["bersama Dr . Sari dan Rina B . Utami .", "Mereka berbincang ."],
     ["minum vitamin C .", "Ia pulang ."],
     ["lolos dari Grup A .", "Mereka menang ."],
+    ["Ia bernama Rina B .”", "Mereka pergi ."],
+    ["Perang Dunia I .", "Jerman kalah ."],
 ]
 
 QUOTES = [

@@ -272,7 +272,7 @@ def _opens(tokens: Sequence[TokenSpan], stop: int, after: int, start: int) -> bo
     first = tokens[after][2][0][0]
     if tokens[stop][2][0] in _PAUSES and stop and tokens[stop][0] != tokens[stop - 1][1]:
         return False  # a pause with spaces on both sides
-    if tokens[stop][2][0] == "." and stop > start and _parted_abbreviation(tokens, stop):
+    if tokens[stop][2][0] == "." and stop > start and after == stop + 1 and _parted_abbreviation(tokens, stop):
         return False
     if stop == start + 1 and tokens[start][2][0].isdigit() and len(tokens[start][2][0]) <= _LONGEST_NUMERAL:
         return False  # "1. Beras": the number of an item

@@ -20,7 +20,7 @@ _OPENERS: Final = frozenset(
 )
 # What a credit names in place of a person.
 _NO_PERSONS: Final = frozenset(
-    "humas istimewa ist dokumentasi dokumen dok biro tim redaksi arsip screenshot photo".split()
+    "bpmi setpres humas istimewa ist dokumentasi dokumen dok biro redaksi arsip screenshot photo".split()
 )
 _PARTS: Final = frozenset('( ) [ ] : ; | © . , " “ ”'.split())
 _STROKES: Final = frozenset({"/"})
@@ -86,15 +86,12 @@ def _before(words: Sequence[str], end: int) -> _Range | None:
 
 def _behind(words: Sequence[str], start: int) -> _Range | None:
     end = start
-    shouted = start < len(words) and _is_shouted(words[start])
-    while end < len(words) and _may_be_name(words[end]) and (not shouted or _is_shouted(words[end])):
+    while end < len(words) and _may_be_name(words[end]):
         end += 1
+    long = next((word for word in words[start:end] if len(word) > _CODE), "")
+    if long.isupper():  # a credit in capitals ends where the caption begins that an extractor glued to it
+        end = next((at for at in range(start, end) if not words[at].isupper()), end)
     return (start, end) if 0 < end - start <= _LONGEST else None
-
-
-def _is_shouted(word: str) -> bool:
-    """Whether a word stands in capitals, as a whole credit may, up to the caption that an extractor glued to it."""
-    return word.isupper() and len(word) > 1
 
 
 def _may_be_name(word: str) -> bool:
@@ -133,11 +130,12 @@ def _marks(words: Sequence[str], side: _Range, partners: dict[str, set[str]]) ->
 def _is_person(words: Sequence[str], side: _Range) -> bool:
     """Whether the other side is a name of a person and no body, no initials of an editor."""
     text = _text(words, side)
+    if not _NO_PERSONS.isdisjoint(map(str.lower, _span(words, side))):
+        return False
     if text in gazetteer().bodies or (side[1] - side[0] == 1 and len(text) <= _CODE):
         return False
     marks = {mark for word in _span(words, side) for mark in lexicon().marks.get(word.lower(), ())}
-    named = not any(word.lower() in _NO_PERSONS for word in _span(words, side))
-    return named and "org" not in marks and all(word[:1].isupper() for word in _span(words, side))
+    return "org" not in marks and all(word[:1].isupper() for word in _span(words, side))
 
 
 def _span(words: Sequence[str], side: _Range) -> Sequence[str]:

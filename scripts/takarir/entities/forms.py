@@ -12,13 +12,16 @@ from dataclasses import dataclass
 from typing import Final
 
 CASELESS: Final = "~"
-"""Prefix of the keys of words in sentences whose capitals tell nothing: all capitals, none, or every word."""
+"""Prefix of the keys of words in sentences whose capitals tell nothing: all capitals, none, or a headline's."""
 
 EDGE: Final = "\n"
 """The key that stands for the places before the first and after the last word of a sentence."""
 
 LONGEST_ACRONYM: Final = 4
 """A longer word in capitals is shouted."""
+
+LONGEST_SENTENCE: Final = 500
+"""Words of the longest sentence; what is longer is none, and rules that compare its names would cost too much."""
 
 # Words that headlines leave in lower case.
 _SMALL: Final = frozenset(

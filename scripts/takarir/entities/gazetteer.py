@@ -114,6 +114,7 @@ _PLAIN_SHARE: Final = 0.15
 """So many of a headline's capitalised words are common ones."""
 
 
+_DAYS: Final = frozenset("Senin Selasa Rabu Kamis Jumat Sabtu Minggu".split())
 _ANNOUNCING: Final = frozenset({"Baca", "Simak"})
 
 
@@ -121,13 +122,23 @@ def _names_alone(words: Sequence[str]) -> bool:
     """Whether a sentence is capitalised nearly throughout because of its names and titles, as a caption may be.
 
     A list of names without any word between (a line-up) is left to the names that the lists know, and what "Baca juga"
-    announces is a headline.
+    announces is a headline. A caption may close with its place and day: "…, Jakarta, Rabu".
     """
     if words[0] in _ANNOUNCING:
         return False
+    if any(word == "," and _places(words[at]) for at, word in enumerate(words[:-1], 1)):
+        return True
     titled = [word.lower() for word in words[1:] if len(word) > 3 and word.istitle()]
-    small = sum(map(_is_small, titled))
+    small = sum(map(is_small, titled))
     return small < _PLAIN_SHARE * len(titled) and any(map(str.islower, words))
+
+
+def _places(word: str) -> bool:
+    """Whether a word behind a comma says where or when a picture was taken."""
+    if word in _DAYS:
+        return True
+    known = gazetteer().at([word], 0)
+    return known is not None and known[1] <= LAST_PLACE
 
 
 def is_seldom_a_word(form: str) -> bool:
@@ -143,10 +154,10 @@ def is_plain_word(form: str) -> bool:
     """
     low = form.lower()
     marks = {mark for mark in lexicon().marks.get(low, ()) if mark[-1] != "+"}
-    return _is_small(low) and marks <= {"given", "family"}
+    return is_small(low) and marks <= {"given", "family"}
 
 
-def _is_small(low: str) -> bool:
+def is_small(low: str) -> bool:
     """Whether a word in lower case is hardly ever capitalised, or a root that no list of names knows."""
     level = lexicon().capitals.get(low)
     return level == "0" or (level is None and low in _roots() and not lexicon().marks.get(low))

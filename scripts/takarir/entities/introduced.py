@@ -9,8 +9,9 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import Final
 
-from takarir.entities.forms import LONGEST_ACRONYM
-from takarir.entities.gazetteer import gazetteer, is_seldom_a_word, lexicon
+from takarir.entities.forms import LONGEST_ACRONYM, LONGEST_SENTENCE
+from takarir.entities.gazetteer import LAST_PLACE, gazetteer, is_seldom_a_word, lexicon
+from takarir.entities.quantities import quantities
 from takarir.entities.word_classes import CLASSES
 
 Name = tuple[int, int, str]
@@ -18,12 +19,20 @@ Name = tuple[int, int, str]
 _LONGEST_SHORT: Final = 9
 _AGE: Final = re.compile("[1-9][0-9]")
 _INITIALED: Final = "berinisial"
+# Words of a sentence that tells of people whose names it shortens; "PKS (50)" counts seats.
+_OF_PEOPLE: Final = frozenset(
+    "warga korban tersangka pelaku terdakwa saksi berinisial inisial bernama pria wanita perempuan lelaki remaja siswa "
+    "siswi mahasiswa pelajar sopir pemuda bocah ibu ayah anak".split()
+)
+_LEGAL: Final = frozenset("PT CV UD".split())
 
 
 def find(sentences: Sequence[Sequence[str]], found: list[list[Name]]) -> dict[str, str]:
     """Adds what the sentences introduce to the names found in them; returns the type of each."""
     introduced: dict[str, str] = {}
     for words, names in zip(sentences, found, strict=True):
+        if len(words) > LONGEST_SENTENCE:
+            continue
         if "(" in words:
             introduced.update(_add_short_forms(words, names))
             introduced.update(_add_aged(words, names))
@@ -38,58 +47,88 @@ def _add_short_forms(words: Sequence[str], names: list[Name]) -> Iterator[tuple[
         if end + 2 >= len(words) or words[end] != "(" or words[end + 2] != ")":
             continue
         short = words[end + 1]
-        if short in gazetteer().generic:
+        if _means_else(short, kind):
             continue
-        if _abbreviates(short, words[start:end], kind) or (words[end - 1] == "Tbk" and kind == "ORG"):
+        listed = words[end - 1] == "Tbk" and kind == "ORG" and short.isupper() and short.isalpha()
+        if listed or _abbreviates(short, words[start:end], kind):
             names[:] = sorted([name for name in names if name[0] != end + 1] + [(end + 1, end + 2, kind)])
             yield short, kind
+
+
+def _means_else(short: str, kind: str) -> bool:
+    """Whether the lists know the short form as something else: The New York Times (AS)."""
+    if short in gazetteer().generic or quantities([short]):
+        return True
+    known = gazetteer().at([short], 0)
+    return known is not None and kind != ("LOC" if known[1] <= LAST_PLACE else "ORG")
 
 
 def _abbreviates(short: str, words: Sequence[str], kind: str) -> bool:
     """Whether a short form may stand for a name: by its initials, or by its letters in order (Kejagung, Solmet).
 
-    The initials of a body may be those of its name in another language (IEA), two or three words of which begin alike.
+    A body of three words and more may have the initials of its name in another language (IEA).
     """
     initials = "".join(word[0] for word in words)
     if short.isupper() and 1 < len(short) < _LONGEST_SHORT:
         if kind in {"PER", "LOC"}:
             return short == initials
-        return short[0] in initials or len(words) > 2
-    letters = iter("".join(words).lower())
+        foreign = len(words) > 2 and (kind == "ORG" or 2 * sum(char in initials for char in short) >= len(short))
+        return short[0] in initials or foreign
+    if kind == "PER" or len(words) < 2 or len(short) >= _LONGEST_SHORT or not (short.istitle() and short.isalpha()):
+        return False
     known = set(lexicon().marks.get(short.lower(), ())) - ({"body"} if kind == "ORG" else set())
-    blended = short.istitle() and short.isalpha() and len(words) > 1 and short[0] == initials[0] and not known
-    return blended and kind != "PER" and len(short) < _LONGEST_SHORT and all(char in letters for char in short.lower())
+    letters = iter("".join(words).lower())
+    return short[0] == initials[0] and not known and all(char in letters for char in short.lower())
 
 
 def _add_aged(words: Sequence[str], names: list[Name]) -> Iterator[tuple[str, str]]:
     """Adds the persons that their age in brackets gives away, and tells those: Onih (49), RDS (32)."""
+    ends = {end for _, end, _ in names}
+    of_people = not _OF_PEOPLE.isdisjoint(map(str.lower, words))
+    added: list[Name] = []
     for at in range(1, len(words) - 2):
-        if words[at] == "(" and words[at + 2] == ")" and _AGE.fullmatch(words[at + 1]):
-            named = any(start < at <= end and not _is_initials(words, start, end) for start, end, _ in names)
-            word = words[at - 1]
-            country = word in gazetteer().countries
-            if not (named or country) and (_is_initials(words, at - 1, at) or _may_be_lone_name(words, at - 1)):
-                names[:] = sorted([name for name in names if name[0] != at - 1] + [(at - 1, at, "PER")])
-                yield word, "PER"
+        if words[at] != "(" or words[at + 2] != ")" or at in ends or not _AGE.fullmatch(words[at + 1]):
+            continue
+        initials = of_people and _is_initials(words[at - 1]) and not _is_listed(words[at - 1])
+        if initials or _may_be_lone_name(words, at - 1):
+            added.append((at - 1, at, "PER"))
+            if len(words[at - 1]) > 1:  # one letter alone is too often something else
+                yield words[at - 1], "PER"
+    if added:
+        names[:] = sorted([*names, *added])
 
 
 def _add_initialed(words: Sequence[str], names: list[Name]) -> Iterator[tuple[str, str]]:
     """Adds the persons of whom a page gives the initials alone, and tells them: berinisial AP."""
     for at in range(1, len(words)):
-        if words[at - 1] == _INITIALED and _is_initials(words, at, at + 1):
+        if words[at - 1] == _INITIALED and _is_initials(words[at]) and words[at] not in _LEGAL:
             names[:] = sorted([name for name in names if not name[0] <= at < name[1]] + [(at, at + 1, "PER")])
-            if len(words[at]) > 1:  # one letter alone is too often something else
+            if len(words[at]) > 1 and not _is_place(words[at]):  # AS is mostly the country
                 yield words[at], "PER"
 
 
-def _is_initials(words: Sequence[str], start: int, end: int) -> bool:
-    return (
-        end - start == 1 and len(words[start]) < LONGEST_ACRONYM and words[start].isalpha() and words[start].isupper()
-    )
+def _is_initials(word: str) -> bool:
+    return len(word) < LONGEST_ACRONYM and word.isalpha() and word.isupper()
+
+
+def _is_listed(word: str) -> bool:
+    """Whether the lists know an acronym: PKS, NTT, SMP."""
+    known = gazetteer().at([word], 0) is not None or word in gazetteer().generic
+    return known or any(mark[-1] != "+" for mark in lexicon().marks.get(word.lower(), ()))
 
 
 def _may_be_lone_name(words: Sequence[str], at: int) -> bool:
-    """Whether a word that stands alone is capitalised and hardly a word of the language."""
+    """Whether a word that stands alone in front of an age is capitalised and hardly a word of the language.
+
+    The sentence goes on behind the age: "Replies (15)" is a button.
+    """
     word = words[at]
     alone = at == 0 or not words[at - 1][:1].isupper()
-    return alone and word.istitle() and CLASSES[word] == "C" and is_seldom_a_word(word)
+    goes_on = at + 4 < len(words) and (words[at + 4] == "," or words[at + 4].islower())
+    shaped = word.istitle() and len(word) > 2 and CLASSES[word] == "C"
+    return alone and goes_on and shaped and is_seldom_a_word(word) and not (quantities([word]) or _is_place(word))
+
+
+def _is_place(word: str) -> bool:
+    known = gazetteer().at([word], 0)
+    return known is not None and known[1] <= LAST_PLACE

@@ -7,7 +7,7 @@ from typing import Final
 
 from takarir.entities.forms import cased
 from takarir.entities.gazetteer import DOUBTFUL_PLACES, LAST_PLACE, PHRASE_TAGS, gazetteer
-from takarir.entities.titles import TITLES, behind_title, may_be_person
+from takarir.entities.titles import JOINING, TITLES, behind_title, may_be_person
 from takarir.entities.word_classes import CLASSES, NUMBER
 
 Found = tuple[int, int, str]
@@ -19,7 +19,6 @@ _DOUBTFUL: Final = frozenset(
     "Metro Astra Honda "
     "Bernama Big Maxim Toyota Bing Zoom Gemini Threads Persis Ajax Tesla Barito Kompas Damkar".split()
 )
-_JOINING: Final = frozenset("bin binti bt ibn".split())
 _KINDS: Final = {
     PHRASE_TAGS.index("body-B"): "ORG",
     PHRASE_TAGS.index("platform-B"): "OBJ",
@@ -41,6 +40,14 @@ _CREDITED: Final = frozenset("Dok. Dok dok. DOK DOK. Foto FOTO HO -".split())
 # The class word of a place belongs to the title before it: Kepala Desa Sumberagung, Wali Kota Marseille.
 _HEADS: Final = frozenset("Kepala Wali Wakil KEPALA WALI".split())
 _HEADED: Final = frozenset("Desa Dusun Kota Kampung Kelurahan Distrik Nagari DESA KOTA".split())
+# Words that open a sentence and no name, the types that never hold one there, and what a sentence may begin behind.
+OPENING: Final = frozenset(
+    "Seperti Menurut Melansir Mengutip Dilansir Ada Ketika Saat Namun Adapun Sedangkan Sementara Selain Meski Setelah "
+    "Usai Jika Bila Karena Untuk Oleh Dengan Bersama Sebelum Hingga Kepada Serta Kata Ujar Sebut Soal Kini Bahkan "
+    "Termasuk Lalu Kemudian".split()
+)
+_STRICT: Final = frozenset({"PER", "ORG", "LOC"})
+_SIGNS: Final = frozenset('" “ ( : - — . •'.split())
 # Class words of states, which are part of the name: Republik Kongo; and others that open one.
 _STATES: Final = frozenset("Republik Kerajaan Federasi Kesultanan".split())
 _UNIONS: Final = frozenset("Negara Uni Persatuan".split())
@@ -49,14 +56,15 @@ _UNIONS: Final = frozenset("Negara Uni Persatuan".split())
 def trimmed(words: Sequence[str], name: Found) -> Found | None:
     """The name without the words that no name begins or ends with, or nothing where it is a class word alone."""
     start, end, kind = name
-    while start < end and words[start].islower() and words[start].isalpha() and words[start] not in _JOINING:
+    if kind in _STRICT and (start == 0 or words[start - 1] in _SIGNS):
+        while start < end - 1 and words[start] in OPENING and not _is_known(words, start, end):
+            start += 1
+    while start < end and words[start].islower() and words[start].isalpha() and words[start] not in JOINING:
         start += 1
-    while start < end - 1 and CLASSES[words[start]] == "x":
-        start += 1
-    while start < end and kind in {"LOC", "PER"} and words[end - 1].islower() and words[end - 1].isalpha():
-        end -= 1
     while start < end and kind == "PER" and NUMBER.fullmatch(words[end - 1]):
         end -= 1  # Sari 23 tahun
+    while start < end and kind in {"LOC", "PER"} and words[end - 1].islower() and words[end - 1].isalpha():
+        end -= 1
     while start < end and kind in {"ORG", "LOC"} and words[end - 1] in _RANKS:
         end -= 1
     while start < end and kind in {"ORG", "PER"} and words[start] in _CREDITED:
@@ -65,8 +73,6 @@ def trimmed(words: Sequence[str], name: Found) -> Found | None:
         start += 1
     if kind == "LOC" and start == 0 and " ".join(words[1:end]) in gazetteer().countries and _opens_only(words):
         start = 1  # Utusan AS
-    if kind == "LOC" and start and words[start - 1] in _STATES and " ".join(words[start:end]) in gazetteer().countries:
-        start -= 1  # Republik Kongo
     if kind == "LOC" and words[start:end] == ["US"] and words[end : end + 1] == ["$"]:
         return None
     if start == end or (kind == "LOC" and CLASSES[words[start]] in "Laj" and end - start - (words[start] == "Air") < 2):
@@ -76,6 +82,23 @@ def trimmed(words: Sequence[str], name: Found) -> Found | None:
     if kind == "ORG" and words[start] == "Pemerintah" and " ".join(words[start + 1 : end]) in gazetteer().countries:
         start, kind = start + 1, "LOC"  # the government of a country is only the country
     return start, end, kind
+
+
+def _is_known(words: Sequence[str], start: int, end: int) -> bool:
+    """Whether the lists know the name as a whole."""
+    known = gazetteer().at(words, start)
+    return known is not None and known[0] == end
+
+
+def with_states(words: Sequence[str], names: list[Found]) -> list[Found]:
+    """Countries with the class word before them, where that is no part of another name: Republik Kongo."""
+    found: list[Found] = []
+    for start, end, kind in names:
+        free = start and words[start - 1] in _STATES and (not found or found[-1][1] < start)
+        if free and kind == "LOC" and " ".join(words[start:end]) in gazetteer().countries:
+            start -= 1
+        found.append((start, end, kind))
+    return found
 
 
 def _opens_only(words: Sequence[str]) -> bool:
@@ -172,22 +195,36 @@ def _are_bodies(words: Sequence[str], start: int, at: int, end: int) -> bool:
 
 def add_known(words: Sequence[str], names: list[Found], known: Sequence[tuple[int, int, int]]) -> list[Found]:
     """The names with the well-known bodies and platforms that the model left out or took for persons and places."""
+    done: list[Found] = []
+    rest = names[::-1]  # what is left, the next name last
     for start, end, tag in known:
         kind = _KINDS.get(tag)
         if kind is None or words[start] in _DOUBTFUL:
             continue
-        over = [name for name in names if name[0] < end and start < name[1]]
-        if kind in {"EVT", "ABS", "OBJ"} and end - start > 1 and all(n[0] >= start and n[1] <= end for n in over):
-            names = sorted([name for name in names if name not in over] + [(start, end, kind)])
-            continue
-        if kind == "ORG" and end - start > 1 and over and over[-1][1] <= end and over[0][0] >= start:
-            names = sorted([name for name in names if name not in over] + [(start, end, kind)])
-            continue
-        if len(over) == 1 and over[0][0] == start and over[0][1] > end > start + 1 and kind == "ORG":
-            names = sorted([name for name in names if name not in over] + _opened(words, over[0], end))
-        if not over or (over == [(start, end, over[0][2])] and kind in {"OBJ", "ABS", "EVT"}):
-            names = sorted([name for name in names if name not in over] + [(start, end, kind)])
-    return names
+        while rest and rest[-1][1] <= start:
+            done.append(rest.pop())
+        over: list[Found] = []
+        while rest and rest[-1][0] < end:
+            over.append(rest.pop())
+        rest += _laid_over(words, over, (start, end, kind))[::-1]
+    return done + rest[::-1]
+
+
+def _laid_over(words: Sequence[str], over: list[Found], known: Found) -> list[Found]:
+    """A well-known name in place of the names that overlap it, or these as they are where they know better."""
+    start, end, kind = known
+    long = end - start > 1
+    within = all(start <= first and last <= end for first, last, _ in over)
+    if long and within and kind in {"EVT", "ABS", "OBJ"}:
+        return [known]
+    if long and within and kind == "ORG" and over:
+        return [known]
+    if long and kind == "ORG" and len(over) == 1 and over[0][0] == start and over[0][1] > end:
+        return _opened(words, over[0], end)
+    same = [name for name in over if name[:2] == (start, end)]
+    if not over or (same == over and kind in {"OBJ", "ABS", "EVT"}):
+        return [known]
+    return over
 
 
 def platforms(words: Sequence[str], names: list[Found]) -> list[Found]:
@@ -225,7 +262,7 @@ def bridged(words: Sequence[str], names: list[Found]) -> list[Found]:
     """Persons joined over the particles inside their names: Hamad bin Isa."""
     joined: list[Found] = []
     for start, end, kind in names:
-        if kind == "PER" and start > 1 and words[start - 1] in _JOINING and words[start - 2][:1].isupper():
+        if kind == "PER" and start > 1 and words[start - 1] in JOINING and words[start - 2][:1].isupper():
             before = joined[-1] if joined and joined[-1][1] == start - 1 else (start - 2, start - 1, kind)
             if joined and joined[-1] == before:
                 joined.pop()

@@ -10,9 +10,10 @@ import re
 from collections.abc import Sequence
 from typing import Final
 
-from takarir.entities.forms import cased
-from takarir.entities.gazetteer import LAST_PLACE, gazetteer
+from takarir.entities.forms import LONGEST_SENTENCE, cased
+from takarir.entities.gazetteer import LAST_PLACE, gazetteer, is_small
 from takarir.entities.mending import (
+    OPENING,
     add_known,
     bridged,
     merged,
@@ -20,6 +21,7 @@ from takarir.entities.mending import (
     platforms,
     settle_places,
     trimmed,
+    with_states,
 )
 from takarir.entities.titles import behind_titles
 from takarir.entities.word_classes import CLASSES
@@ -60,10 +62,13 @@ def apply(
         names = [name for name in names if name[1] - name[0] > 1 or words[name[0]] not in gazetteer().generic]
         names = bridged(words, behind_titles(words, parted(words, names)))
         names = settle_places(words, [kept for name in names if (kept := trimmed(words, name)) is not None])
+        names = with_states(words, names)
+    if len(words) > LONGEST_SENTENCE:
+        return names
     if caseless:
         if not _is_headline(words):
             return names
-        return add_known(words, _with_feasts(words, names), [found for found in known if words[found[0]][0].isupper()])
+        return add_known(words, _with_feasts(words, names), [one for one in known if _is_meant(words, one)])
     if len(words) == 1:
         names = []  # a word alone is a heading or a label; a name that it may be is known or stands elsewhere too
     codes = "".join(map(CLASSES.__getitem__, words))
@@ -79,13 +84,23 @@ def _is_headline(words: Sequence[str]) -> bool:
     return any(len(word) > 1 and word.istitle() for word in words)
 
 
+def _is_meant(words: Sequence[str], known: tuple[int, int, int]) -> bool:
+    """Whether a headline means a known name: of several words, or of one that is spelt so and no common word."""
+    start, end, tag = known
+    if end - start > 1:
+        return words[start][0].isupper()
+    return gazetteer().at(words, start) == (end, tag) and not is_small(words[start].lower())
+
+
 def _with_feasts(words: Sequence[str], names: list[Found]) -> list[Found]:
     """The names of a headline with its feasts and elections; rules for longer names would take the next words in."""
-    free = [at for at, word in enumerate(words) if CLASSES[word] == "F"]
-    for at in free:
-        end = at + 1 + (CLASSES[words[at + 1]] == "n" if at + 1 < len(words) else False)
-        names = _laid(names, (at, end, "EVT"))
-    return names
+    covered = {at for start, end, _ in names for at in range(start, end)}
+    feasts = [
+        (at, at + 1 + (CLASSES[words[at + 1]] == "n" if at + 1 < len(words) else False), "EVT")
+        for at, word in enumerate(words)
+        if CLASSES[word] == "F" and at not in covered
+    ]
+    return sorted([*names, *(feast for feast in feasts if covered.isdisjoint(range(feast[0], feast[1])))])
 
 
 def _ruled(words: Sequence[str], names: list[Found], codes: str) -> list[Found]:
@@ -93,6 +108,8 @@ def _ruled(words: Sequence[str], names: list[Found], codes: str) -> list[Found]:
     for match in _RULES.finditer(codes):
         kind = match.lastgroup or ""
         start, end = match.start(), match.end()
+        while kind == "ORG" and start < end - 1 and words[start] in OPENING and CLASSES[words[start]] == "C":
+            start += 1  # Seperti Japan Meteorological Agency
         if kind in {"title", "work"}:
             start, end = match.span(kind)
             if kind == "title" or not any(first <= start < last for first, last, _ in names):

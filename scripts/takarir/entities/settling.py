@@ -15,8 +15,11 @@ from takarir.entities.word_classes import CLASSES
 Name = tuple[int, int, str]
 """First word, end (exclusive), type."""
 
+_LONGEST_NAME: Final = 20  # words of a name that is looked into
 _HANDLE: Final = re.compile(r"@\w[\w.]+")
 _STARTS: Final = frozenset('" “ ( : - — . •'.split())
+# What is named after persons.
+_BUILT: Final = frozenset("Tower Center Centre Memorial Park Hall House Square Building Foundation Institute".split())
 # What a firm's full name has and its short one has not.
 _LEGAL: Final = frozenset("PT CV Tbk Tbk. Persero ( ) Pte Pte. Ltd Ltd. Inc Inc. Corp Corp. LLC GmbH Co Co. UD".split())
 
@@ -44,7 +47,7 @@ def repair(
     wanted, folded = _wanted(settled, vocabulary, certain)
     for words, names, plain in zip(sentences, found, caseless, strict=True):
         if names:
-            names[:] = [part for name in names for part in _split(words, name, settled)]
+            names[:] = [part for name in names for part in _split(words, name, settled, headline=plain)]
         if not wanted.keys().isdisjoint(words):
             _add_repeated(words, names, wanted)
         if folded and (plain or not shouted.isdisjoint(words)):
@@ -86,13 +89,13 @@ def _may_name_alone(part: str, vocabulary: frozenset[str]) -> bool:
 def _opens_with_person(text: str, kind: str, settled: Mapping[str, str]) -> bool:
     """Whether what was taken for something else opens with a person of the page: Silfester Matutina beside Silfester.
 
-    A body may be named after a person (Prabowo Center); one of unknown words behind the first is none.
+    Bodies and buildings are named after persons (Prabowo Center); one of unknown words behind the first is none.
     """
     first, *rest = text.split(" ")
     if not rest or settled.get(first) != "PER" or kind not in {"LOC", "ORG"}:
         return False
     known = lexicon()
-    if kind == "ORG" and any(word.lower() in known.capitals or word.lower() in known.marks for word in rest):
+    if any(word.lower() in known.capitals or word.lower() in known.marks or word in _BUILT for word in rest):
         return False
     plain = CLASSES[first] == "C" and all(word.istitle() and word.isalpha() for word in rest)
     return plain and not gazetteer().matches([first, *rest])
@@ -135,21 +138,25 @@ def _wanted(settled: Mapping[str, str], vocabulary: frozenset[str], certain: Con
 _BETWEEN: Final = frozenset("- vs vs. VS Vs versus kontra".split())
 
 
-def _split(words: Sequence[str], name: Name, settled: Mapping[str, str]) -> list[Name]:
-    """The name with its settled type, or in two where a person known to the page stands behind something else."""
+def _split(words: Sequence[str], name: Name, settled: Mapping[str, str], *, headline: bool) -> list[Name]:
+    """The name with its settled type, or in two where a person known to the page stands behind something else.
+
+    In a headline the common words that stand beside such a person are left out: Ada Harun Masiku.
+    """
     start, end, _ = name
     kind = settled[_text(words, start, end)]
+    if end - start > _LONGEST_NAME:
+        return [(start, end, kind)]
     for at in range(start + 1, end - 1):
         if settled.get(_text(words, at, end)) == "PER":
-            if kind == "PER" and all(map(is_plain_word, words[start:at])):
-                return [(at, end, "PER")]  # Ada Harun Masiku, in a headline
+            if headline and kind == "PER" and all(map(is_plain_word, words[start:at])):
+                return [(at, end, "PER")]
             before = settled.get(_text(words, start, at), kind)
             if before != "PER":
                 return [(start, at, before), (at, end, "PER")]
-    if kind == "PER":
-        for at in range(end - 1, start + 1, -1):
-            if settled.get(_text(words, start, at)) == "PER" and all(map(is_plain_word, words[at:end])):
-                return [(start, at, "PER")]  # Lutfi Alfiandi Pegang, likewise
+    for at in range(end - 1, start + 1, -1) if headline and kind == "PER" else ():
+        if settled.get(_text(words, start, at)) == "PER" and all(map(is_plain_word, words[at:end])):
+            return [(start, at, "PER")]
     return [(start, end, kind)]
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Final
 
-from takarir.entities.gazetteer import DOUBTFUL_PLACES, LAST_PLACE, PHRASE_TAGS, gazetteer, lexicon
+from takarir.entities.gazetteer import DOUBTFUL_PLACES, LAST_PLACE, PHRASE_TAGS, gazetteer, is_plain_word, lexicon
 from takarir.entities.word_classes import CLASSES
 
 Found = tuple[int, int, str]
@@ -22,8 +22,14 @@ _GOVERNING: Final = frozenset(
 )
 # Titles that hold their institution: what follows says where, and is no body.
 _FUSED: Final = frozenset("Kadis Kabid Kabag Kasi Kasubag Kadinkes Kadisdik Kapolresta Danramil Dandim".split())
-# Particles inside the name of a person.
-_PARTICLES: Final = frozenset("bin binti bt ibn van von der den de da di del la al el dos".split())
+# Second words of the names of places.
+_AREAS: Final = frozenset(
+    "Selatan Utara Timur Barat Tengah Kota Kabupaten Jaya Kidul Kulon Wetan Lor Baru Raya Lama Hilir Hulu Dalam Luar "
+    "Indah Permai".split()
+)
+JOINING: Final = frozenset("bin binti bt ibn".split())
+"""What joins the parts of a person's name and is part of it."""
+_PARTICLES: Final = JOINING | frozenset("van von der den de da di del la al el dos".split())
 _FIRST_BODY: Final = PHRASE_TAGS.index("body-B")
 _HOME: Final = PHRASE_TAGS.index("home-B")
 _LAST_WIDE: Final = PHRASE_TAGS.index("region-I")
@@ -72,14 +78,19 @@ def _cut_behind_place(words: Sequence[str], start: int, end: int, kind: str) -> 
     if known is None or known[0] >= end or known[1] > LAST_PLACE or words[start] in DOUBTFUL_PLACES:
         return None
     cut, tag = known
+    while cut < end and words[cut] in _AREAS:
+        cut += 1  # Camat Bogor Utara Riki
     title, rest = words[start - 1].lower(), words[cut:end]
-    town, governs, alone = tag > _LAST_WIDE, title in _GOVERNING, len(rest) == 1
+    governs = title in _GOVERNING and (title != "kota" or (start > 1 and words[start - 2].lower() == "wali"))
+    town, alone = tag > _LAST_WIDE, len(rest) == 1
+    if not rest or all(map(is_plain_word, rest)):
+        return None
     if not (governs or "title" in lexicon().marks.get(title, ())) or not may_be_person(rest):
         return None
     if town and (not governs or _is_of_person(words[start])):
         return None
     doubtful = {
-        "ORG": alone or not words[start - 1].islower(),  # Ketua Indonesia Corruption Watch
+        "ORG": alone or not (words[start - 1].islower() and _is_of_person(rest[0])),  # Indonesia Corruption Watch
         "LOC": alone and tag != _HOME and not _is_of_person(rest[0]),  # Presiden Kongo Barat
         "PER": alone and town,  # Wali Kota Bima Arya
     }

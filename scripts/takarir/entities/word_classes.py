@@ -72,13 +72,6 @@ _WORDS: Final[tuple[tuple[str, str, str], ...]] = (
     ("t", "tentang", "opens the matter of a law"),
     ("d", "dan untuk & serta", "join the parts of a long name"),
     (
-        "x",
-        "Seperti Menurut Melansir Mengutip Dilansir Ada Ketika Saat Namun Adapun Sedangkan Sementara Selain Meski "
-        "Setelah Usai Jika Bila Karena Untuk Oleh Dengan Bersama Sebelum Hingga Kepada Antara Serta Kata Ujar Sebut "
-        "Soal Kini Bahkan Termasuk Lalu Kemudian Fitnah Gugat Bela Dukung Kecam Sindir",
-        "open a sentence or a headline and no name",
-    ),
-    (
         "R",
         "Presiden Menteri Gubernur Bupati Wali Camat Kepala Ketua Direktur Jenderal Sekretaris Kapolres "
         "Kapolda Kapolsek "

@@ -48,15 +48,15 @@ _GLUED_SITE = re.compile(r"[\w-]+(?:\.[\w-]+)*?\.(?:com|co\.id|id)(?=[A-Z][a-z])
 # Words that open captions and close no name of one word.
 _CAPTION_OPENERS = (
     "Foto Ilustrasi Menteri Gubernur Bupati Petugas Mantan Suasana Seorang Sejumlah Presiden Sekretaris Ketua Wakil "
-    "Direktur Pelaksana Perdana Kapolres Kapolda Anggota Tersangka Terdakwa Pengamat Pertemuan Situasi Kondisi Lokasi "
-    "Warga Pedagang Pengendara Penumpang Pengunjung Ratusan Ribuan Puluhan Penampakan"
+    "Direktur Pelaksana Kapolres Kapolda Anggota Tersangka Terdakwa Pengamat Pertemuan Situasi Kondisi "
+    "Pedagang Pengendara Penumpang Pengunjung Ratusan Ribuan Puluhan Penampakan"
 ).split()
 # Two words that an extractor glued together, where the capitals show it and the common one of them is known.
 _GLUED = re.compile(
-    r"(?:[A-Z]{3,}|TV)(?=(?P<caption>[A-Z][a-z]{3,}|Ibu|Dua|Jet)\Z)"  # SAPUTRA|Warga
+    rf"(?:[A-Z][a-z]{{2,}}|TV)(?=(?:{'|'.join(_CAPTION_OPENERS)})\Z)"  # Madura|Foto, Safitri|Sekretaris
+    r"|[A-Z]{3,}(?=(?P<caption>[A-Z][a-z]{3,}|Ibu|Dua|Jet)\Z)"  # SAPUTRA|Warga
     r"|(?P<before>[a-z]{2,})(?=[A-Z](?:[a-z]{2}|[A-Z]{2}))(?!News)"  # kata|Rina, dari|AFP
     r"|[A-Z]{3,}(?=(?P<after>[a-z]{4,})\Z)"  # AFP|melaporkan
-    rf"|[A-Z][a-z]{{2,}}(?=(?:{'|'.join(_CAPTION_OPENERS)})\Z)"  # Madura|Foto, Safitri|Sekretaris
 )
 # Affixes that tell a word which the lists lack: SAPUTRA|Pengungsi.
 _DERIVED = re.compile(r"(?:pe[mnr]|me[mnr]|ber|ter)[a-z]{4,}")
