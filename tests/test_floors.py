@@ -45,6 +45,7 @@ FLOORS: Mapping[int, tuple[str, ...]] = {
         "corpus_manifest",
         "coreference",
         "agreement",
+        "scores",
         "evaluate",
         "evaluate_errors",
         "stats",

@@ -11,7 +11,6 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 from takarir.resources import lines
-from takarir.tokens import owns_stop
 
 __all__ = ["boundary_features", "split"]
 
@@ -34,6 +33,11 @@ _VOWELS = frozenset("aiueo")
 
 _SAYING = frozenset(lines("saying_verbs.txt"))
 _CLAUSAL = frozenset(lines("clause_words.txt"))
+_FIRST_WORDS = frozenset(word[0].upper() + word[1:] for word in lines("openers.txt"))
+_LETTER_NOUNS = frozenset(word for line in lines("letter_nouns.txt") for word in line.split())
+_BEFORE_NAMES = frozenset(
+    form for kind, *forms in map(str.split, lines("abbreviations.txt")) if kind == "name" for form in forms
+)
 
 # --- sentences with no stop in front of them ----------------------------------------------------------------
 
@@ -250,10 +254,14 @@ def _no_abbreviation(form: str) -> bool:
 
 def _parted_abbreviation(tokens: Sequence[TokenSpan], stop: int) -> bool:
     """Tell whether tokenised text parted a stop from its abbreviation or initial: `Dr . Rina`, `Rina B . Utami`."""
-    if tokens[stop - 1][1] == tokens[stop][0] or stop + 1 == len(tokens):
+    if tokens[stop - 1][1] == tokens[stop][0]:
         return False
+    form = tokens[stop - 1][2][-1]
+    if form in _BEFORE_NAMES:
+        return True
     before = tokens[stop - 2][2][-1] if stop > 1 else ""
-    return owns_stop(tokens[stop - 1][2][-1], before, tokens[stop + 1][2][0])
+    letter = before.lower() in _LETTER_NOUNS or before[:1].isdigit()  # vitamin C
+    return len(form) == 1 and form.isupper() and not letter and tokens[stop + 1][2][0] not in _FIRST_WORDS
 
 
 def _after_closers(tokens: Sequence[TokenSpan], stop: int, closing: set[int]) -> int:

@@ -88,7 +88,7 @@ def _behind(words: Sequence[str], start: int) -> _Range | None:
     end = start
     while end < len(words) and _may_be_name(words[end]):
         end += 1
-    long = next((word for word in words[start:end] if len(word) > _CODE), "")
+    long = next((word for word in words[start:end] if len(word) >= _CODE), "")
     if long.isupper():  # a credit in capitals ends where the caption begins that an extractor glued to it
         end = next((at for at in range(start, end) if not words[at].isupper()), end)
     return (start, end) if 0 < end - start <= _LONGEST else None

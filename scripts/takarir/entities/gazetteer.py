@@ -160,11 +160,12 @@ def is_plain_word(form: str) -> bool:
 def is_small(low: str) -> bool:
     """Whether a word in lower case is hardly ever capitalised, or a root that no list of names knows."""
     level = lexicon().capitals.get(low)
-    return level == "0" or (level is None and low in _roots() and not lexicon().marks.get(low))
+    return level == "0" or (level is None and low in roots() and not lexicon().marks.get(low))
 
 
 @cache
-def _roots() -> frozenset[str]:
+def roots() -> frozenset[str]:
+    """The roots of the language, in lower case."""
     return frozenset(resources.lines("roots.txt"))
 
 

@@ -24,6 +24,7 @@ _OF_PEOPLE: Final = frozenset(
     "warga korban tersangka pelaku terdakwa saksi berinisial inisial bernama pria wanita perempuan lelaki remaja siswa "
     "siswi mahasiswa pelajar sopir pemuda bocah ibu ayah anak".split()
 )
+_MARKS: Final = frozenset("org place title event object law".split())  # of class words, which are no initials
 _LEGAL: Final = frozenset("PT CV UD".split())
 
 
@@ -114,7 +115,7 @@ def _is_initials(word: str) -> bool:
 def _is_listed(word: str) -> bool:
     """Whether the lists know an acronym: PKS, NTT, SMP."""
     known = gazetteer().at([word], 0) is not None or word in gazetteer().generic
-    return known or any(mark[-1] != "+" for mark in lexicon().marks.get(word.lower(), ()))
+    return known or not _MARKS.isdisjoint(lexicon().marks.get(word.lower(), ()))
 
 
 def _may_be_lone_name(words: Sequence[str], at: int) -> bool:

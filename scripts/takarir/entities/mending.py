@@ -17,7 +17,7 @@ _PARTING: Final = frozenset("/;|>›»():")
 _DOUBTFUL: Final = frozenset(
     "PAN MA MK BI AP UI ITS IPB PSI KY DPD Antara Grab Meta Fatah Apple Viva Tempo Merdeka Barcelona Liverpool "
     "Metro Astra Honda "
-    "Bernama Big Maxim Toyota Bing Zoom Gemini Threads Persis Ajax Tesla Barito Kompas Damkar".split()
+    "Bernama Big Maxim Reformasi Toyota Bing Zoom Gemini Threads Persis Ajax Tesla Barito Kompas Damkar".split()
 )
 _KINDS: Final = {
     PHRASE_TAGS.index("body-B"): "ORG",

@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from typing import Final
 
 from takarir.entities.forms import LONGEST_SENTENCE, cased
-from takarir.entities.gazetteer import LAST_PLACE, gazetteer, is_small
+from takarir.entities.gazetteer import LAST_PLACE, gazetteer, is_small, roots
 from takarir.entities.mending import (
     OPENING,
     add_known,
@@ -89,7 +89,8 @@ def _is_meant(words: Sequence[str], known: tuple[int, int, int]) -> bool:
     start, end, tag = known
     if end - start > 1:
         return words[start][0].isupper()
-    return gazetteer().at(words, start) == (end, tag) and not is_small(words[start].lower())
+    low = words[start].lower()
+    return gazetteer().at(words, start) == (end, tag) and not (is_small(low) or low in roots())
 
 
 def _with_feasts(words: Sequence[str], names: list[Found]) -> list[Found]:

@@ -21,7 +21,7 @@ from takarir.resources import lines
 from takarir.tokens.clitics import ENDINGS, InContext, analyse
 from takarir.tokens.cutting import ABBREVIATIONS, GRADE, Ranges, cut, words_of
 
-__all__ = ["TokenSpan", "owns_stop", "tokenize"]
+__all__ = ["TokenSpan", "tokenize"]
 
 TokenSpan = tuple[int, int, tuple[str, ...]]
 
@@ -172,18 +172,6 @@ def _stop_kind(form: str, before: str) -> str:
     if _INITIALS.fullmatch(form):
         return "end"
     return "degree" if "." in form and form[0].isupper() else ""
-
-
-def owns_stop(form: str, before: str, following: str) -> bool:
-    """Tell whether a stop that tokenised text parted from a form is the form's own.
-
-    Args:
-        form: The form in front of the stop.
-        before: The form in front of that, "" where there is none.
-        following: The form behind the stop.
-    """
-    kind = _stop_kind(form, before)
-    return kind == "name" or (kind == "initial" and following not in _OPENERS)
 
 
 def _may_keep_stop(form: str) -> bool:
