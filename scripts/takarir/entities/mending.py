@@ -13,6 +13,8 @@ from takarir.entities.word_classes import CLASSES, NUMBER
 Found = tuple[int, int, str]
 
 _PARTING: Final = frozenset("/;|>›»():")
+_HYPHENS: Final = frozenset("-–—")
+_MAY_PART: Final = _PARTING | _HYPHENS | {"dan"}
 # Known bodies and platforms that are also words or persons: the model decides alone.
 _DOUBTFUL: Final = frozenset(
     "PAN MA MK BI AP UI ITS IPB PSI KY DPD Antara Grab Meta Fatah Apple Viva Tempo Merdeka Barcelona Liverpool "
@@ -56,7 +58,7 @@ _UNIONS: Final = frozenset("Negara Uni Persatuan".split())
 def trimmed(words: Sequence[str], name: Found) -> Found | None:
     """The name without the words that no name begins or ends with, or nothing where it is a class word alone."""
     start, end, kind = name
-    if kind in _STRICT and (start == 0 or words[start - 1] in _SIGNS):
+    if words[start] in OPENING and kind in _STRICT and (start == 0 or words[start - 1] in _SIGNS):
         while start < end - 1 and words[start] in OPENING and not _is_known(words, start, end):
             start += 1
     while start < end and words[start].islower() and words[start].isalpha() and words[start] not in JOINING:
@@ -92,6 +94,8 @@ def _is_known(words: Sequence[str], start: int, end: int) -> bool:
 
 def with_states(words: Sequence[str], names: list[Found]) -> list[Found]:
     """Countries with the class word before them, where that is no part of another name: Republik Kongo."""
+    if _STATES.isdisjoint(words):
+        return names
     found: list[Found] = []
     for start, end, kind in names:
         free = start and words[start - 1] in _STATES and (not found or found[-1][1] < start)
@@ -167,18 +171,14 @@ def merged(words: Sequence[str], names: list[Found]) -> list[Found]:
 def parted(words: Sequence[str], names: list[Found]) -> list[Found]:
     """Names parted at the signs that no name holds: Nadia / Kirana."""
     parted: list[Found] = []
+    signs = not _MAY_PART.isdisjoint(words)
     for start, end, kind in names:
         if kind == "ORG":
             start = behind_title(words, start, end)
         while kind == "PER" and start < end - 1 and (CLASSES[words[start]] == "R" or words[start] in TITLES):
             start += 1
-        for at in range(start, end):
-            joined = words[at] in "-–—" and at > start and CLASSES[words[at - 1]] == "w"  # KABAR.com - Kedutaan
-            if (
-                joined
-                or words[at] in _PARTING
-                or (words[at] == "dan" and kind == "ORG" and _are_bodies(words, start, at, end))
-            ):
+        for at in range(start, end) if signs else ():
+            if words[at] in _PARTING or _parts_here(words, start, at, end, kind):
                 if at > start:
                     parted.append((start, at, kind))
                 start = at + 1
@@ -187,20 +187,23 @@ def parted(words: Sequence[str], names: list[Found]) -> list[Found]:
     return parted
 
 
-def _are_bodies(words: Sequence[str], start: int, at: int, end: int) -> bool:
-    """Whether well-known bodies stand on both sides: Nahdlatul Ulama | dan | Muhammadiyah."""
+def _parts_here(words: Sequence[str], start: int, at: int, end: int, kind: str) -> bool:
+    """Whether a hyphen or `dan` parts two names: KABAR.com | - | Kedutaan, Nahdlatul Ulama | dan | Muhammadiyah."""
+    if words[at] in _HYPHENS:
+        return at > start and CLASSES[words[at - 1]] == "w"
     bodies = gazetteer().bodies
-    return " ".join(words[start:at]) in bodies and " ".join(words[at + 1 : end]) in bodies
+    joins = words[at] == "dan" and kind == "ORG"
+    return joins and " ".join(words[start:at]) in bodies and " ".join(words[at + 1 : end]) in bodies
 
 
 def add_known(words: Sequence[str], names: list[Found], known: Sequence[tuple[int, int, int]]) -> list[Found]:
     """The names with the well-known bodies and platforms that the model left out or took for persons and places."""
+    meant = [(start, end, _KINDS[tag]) for start, end, tag in known if tag in _KINDS and words[start] not in _DOUBTFUL]
+    if not meant:
+        return names
     done: list[Found] = []
     rest = names[::-1]  # what is left, the next name last
-    for start, end, tag in known:
-        kind = _KINDS.get(tag)
-        if kind is None or words[start] in _DOUBTFUL:
-            continue
+    for start, end, kind in meant:
         while rest and rest[-1][1] <= start:
             done.append(rest.pop())
         over: list[Found] = []
