@@ -84,6 +84,8 @@ def _joined(names: list[_Found], counted: list[_Found]) -> list[_Found]:
     if not names:
         return counted
     spans = {(start, end, _TYPES[kind]) for start, end, kind in names}
+    if len(spans) == 1 and not counted:
+        return list(spans)
     for start, end, kind in counted:
         clash = [span for span in spans if span[0] < end and start < span[1]]
         if any(_keeps(span, start, end, kind) for span in clash):

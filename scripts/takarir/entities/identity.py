@@ -64,21 +64,26 @@ def number(sentences: Sequence[Sequence[str]], mentions: Sequence[Mention]) -> I
     """The entity number of each mention, from 1 in the order of first mention."""
     page = _Page()
     fuller = _fuller_names(sentences, mentions)
+    met: dict[tuple[str, str], int] = {}  # as they are written; what comes again is the same
     previous: tuple[Mention, int] | None = None
     for mention in mentions:
         at, start, end, kind = mention
         words = sentences[at]
-        text = _text(words, start, end).lower()
-        if kind == "person":
-            parts = tuple(text.split())
-            entity = page.person(fuller.get(parts, parts))
-        elif previous and _is_acronym_of(words, mention, previous[0]):
-            entity = page.by_text.setdefault((kind, text), previous[1])
-        else:
-            entity = page.find(kind, text)
+        written = words[start] if end == start + 1 else _text(words, start, end)
+        known = met.get((kind, written))
+        if known is None:
+            text = written.lower()
+            if kind == "person":
+                parts = tuple(text.split())
+                known = page.person(fuller.get(parts, parts))
+            elif previous and _is_acronym_of(words, mention, previous[0]):
+                known = page.by_text.setdefault((kind, text), previous[1])
+            else:
+                known = page.find(kind, text)
+            met[kind, written] = known
         if previous is None or end > previous[0][2] or at != previous[0][0]:
-            previous = (mention, entity)
-        yield entity
+            previous = (mention, known)
+        yield known
 
 
 def _fuller_names(

@@ -44,7 +44,7 @@ def repair(
     settled = _settled(sentences, found, vocabulary) | certain
     if not settled:
         return
-    wanted, folded = _wanted(settled, vocabulary, certain)
+    wanted, folded = _wanted(settled, vocabulary, certain, fold=bool(shouted) or any(caseless))
     for words, names, plain in zip(sentences, found, caseless, strict=True):
         if names:
             names[:] = [part for name in names for part in _split(words, name, settled, headline=plain)]
@@ -120,14 +120,18 @@ def _add_handles(
 _Wanted = dict[str, list[tuple[tuple[str, ...], str]]]
 
 
-def _wanted(settled: Mapping[str, str], vocabulary: frozenset[str], certain: Container[str]) -> tuple[_Wanted, _Wanted]:
-    """The names to look for, longest first, by their first word; and the same in lower case."""
+def _wanted(
+    settled: Mapping[str, str], vocabulary: frozenset[str], certain: Container[str], *, fold: bool
+) -> tuple[_Wanted, _Wanted]:
+    """The names to look for, longest first, by their first word; and the same in lower case where a page needs it."""
     wanted: _Wanted = {}
     folded: _Wanted = {}
     for text, kind in sorted(settled.items(), key=lambda item: -item[0].count(" ")):
         words = tuple(text.split(" "))
         if words[0][:1].isupper() and (len(words) > 1 or text in certain or is_seldom_a_word(text)):
             wanted.setdefault(words[0], []).append((words, kind))
+            if not fold:
+                continue
             low = tuple(word.lower() for word in words)
             if len(words) > 1 or (len(text) > LONGEST_ACRONYM and not _is_common(low[0], vocabulary)):
                 folded.setdefault(low[0], []).append((low, kind))
