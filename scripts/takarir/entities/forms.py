@@ -105,7 +105,8 @@ def _shows_case(words: Sequence[str]) -> bool:
     left = 0.1 * len(words)
     for word in words:
         if word.islower():
-            left -= len(word) > 3 and word.isalpha() and word not in _SMALL
+            if len(word) > 3 and word not in _SMALL and word.isalpha():
+                left -= 1
         elif not capital:
             capital = word[:1].isupper()
         if left < 0 and capital:

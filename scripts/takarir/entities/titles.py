@@ -57,7 +57,7 @@ def behind_titles(words: Sequence[str], names: list[Found]) -> list[Found]:
             and words[start] not in DOUBTFUL_PLACES
         ):
             kind = "LOC"
-        cut = _cut_behind_place(words, start, end, kind) if start else None
+        cut = _cut_behind_place(words, start, end, kind) if start and end > start + 1 else None
         if cut:
             found.append((start, cut, "LOC"))
             start, kind = cut, "PER"
