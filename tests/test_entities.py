@@ -94,6 +94,17 @@ def test_spans_are_sorted_nested_and_typed() -> None:
     assert {span[2] for span in spans} == {"organization", "place", "number", "time"}
 
 
+def test_places_that_share_a_word_do_not_cross() -> None:
+    """A line that no one would write: class words in a row, each of which takes the next word in."""
+    line = (
+        "Muhammadiyah 2025 Kota Warga Matutina Baca Kerajaan sekitar ) Ursula PT Ursula juga X Perang Matutina Kapal "
+        "Pati Republik Negara Indonesia Bima AS Warga berinisial"
+    )
+    spans = [(start, end) for start, end, _, _ in recognize([line.split()])[0]]
+    assert len(spans) > 1
+    assert not any(a < c < b < d for a, b in spans for c, d in spans)
+
+
 def test_pages_in_bulk_are_as_pages_alone() -> None:
     pages = [
         [text.split() for text in ("Rudi Santoso tinggal di Medan .", "Rudi pergi ke Aceh kemarin .")],

@@ -92,7 +92,23 @@ def _joined(names: list[_Found], counted: list[_Found]) -> list[_Found]:
             continue
         spans.difference_update(span for span in clash if not _nests(span, start, end))
         spans.add((start, end, kind))
-    return sorted(spans, key=lambda span: (span[0], -span[1]))
+    return _without_crossings(sorted(spans, key=lambda span: (span[0], -span[1])))
+
+
+def _without_crossings(spans: list[_Found]) -> list[_Found]:
+    """The spans, outer before inner, without those that begin inside another and end behind it.
+
+    Two places inside one name may share a word: Republik [Negara] Indonesia.
+    """
+    kept: list[_Found] = []
+    open_ends: list[int] = []
+    for span in spans:
+        while open_ends and open_ends[-1] <= span[0]:
+            open_ends.pop()
+        if not open_ends or span[1] <= open_ends[-1]:
+            open_ends.append(span[1])
+            kept.append(span)
+    return kept
 
 
 def _nests(name: _Found, start: int, end: int) -> bool:
