@@ -119,6 +119,9 @@ def test_a_state_has_its_class_word_unless_another_name_has_it(text: str, expect
         ("Presiden Joko Widodo dan Menteri Sri Mulyani tiba dengan pesawat dari Solo", False),
         ("harga beras di pasar untuk warga naik", True),
         ("Harga beras naik", False),
+        ("BANJIR DI ACEH , NTT , DAN PAPUA MELUAS", True),
+        ("Gempa Besar Picu Gelombang , Jepang Waspada", True),
+        ("Presiden Prabowo Subianto saat Upacara Peringatan di Lapangan Monas , Jakarta", False),
         ("Presiden Brasil Jair Bolsonaro bersama Menteri Keuangan Rossana Alves di Istana Planalto", False),
     ],
 )

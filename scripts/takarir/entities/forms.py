@@ -23,6 +23,9 @@ LONGEST_ACRONYM: Final = 4
 LONGEST_SENTENCE: Final = 500
 """Words of the longest sentence; what is longer is none, and rules that compare its names would cost too much."""
 
+STARTS: Final = frozenset('" “ ( : - — . •'.split())
+"""Signs behind which a sentence may begin."""
+
 # Words that headlines leave in lower case.
 _SMALL: Final = frozenset(
     "yang untuk dengan dari pada dalam oleh atau karena tetapi tapi hingga agar sebagai terhadap serta akibat bagi "

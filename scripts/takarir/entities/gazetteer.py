@@ -112,8 +112,6 @@ def look(words: Sequence[str]) -> Look:
 
 _PLAIN_SHARE: Final = 0.15
 """So many of a headline's capitalised words are common ones."""
-
-
 _DAYS: Final = frozenset("Senin Selasa Rabu Kamis Jumat Sabtu Minggu".split())
 _ANNOUNCING: Final = frozenset({"Baca", "Simak"})
 
@@ -122,21 +120,25 @@ def _names_alone(words: Sequence[str]) -> bool:
     """Whether a sentence is capitalised nearly throughout because of its names and titles, as a caption may be.
 
     A list of names without any word between (a line-up) is left to the names that the lists know, and what "Baca juga"
-    announces is a headline. A caption may close with its place and day: "…, Jakarta, Rabu".
+    announces is a headline, as is what is shouted.
     """
-    if words[0] in _ANNOUNCING:
-        return False
-    if any(word == "," and _places(words[at]) for at, word in enumerate(words[:-1], 1)):
-        return True
     titled = [word.lower() for word in words[1:] if len(word) > 3 and word.istitle()]
+    if words[0] in _ANNOUNCING or not titled:
+        return False
+    if any(word == "," and _closes_caption(words, at) for at, word in enumerate(words[:-1], 1)):
+        return True
     small = sum(map(is_small, titled))
     return small < _PLAIN_SHARE * len(titled) and any(map(str.islower, words))
 
 
-def _places(word: str) -> bool:
-    """Whether a word behind a comma says where or when a picture was taken."""
-    if word in _DAYS:
-        return True
+def _closes_caption(words: Sequence[str], at: int) -> bool:
+    """Whether a word behind a comma says where or when a picture was taken, and no sentence goes on from it."""
+    ends = at + 1 == len(words) or not words[at + 1][0].isalpha()
+    return ends and (words[at] in _DAYS or is_place(words[at]))
+
+
+def is_place(word: str) -> bool:
+    """Whether a word alone is a place of the gazetteer."""
     known = gazetteer().at([word], 0)
     return known is not None and known[1] <= LAST_PLACE
 

@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 from typing import Final
 
 from takarir.entities.forms import LONGEST_ACRONYM, LONGEST_SENTENCE
-from takarir.entities.gazetteer import LAST_PLACE, gazetteer, is_seldom_a_word, lexicon
+from takarir.entities.gazetteer import gazetteer, is_place, is_seldom_a_word, lexicon
 from takarir.entities.quantities import quantities
 from takarir.entities.word_classes import CLASSES
 
@@ -60,8 +60,8 @@ def _means_else(short: str, kind: str) -> bool:
     """Whether the lists know the short form as something else: The New York Times (AS)."""
     if short in gazetteer().generic or quantities([short]):
         return True
-    known = gazetteer().at([short], 0)
-    return known is not None and kind != ("LOC" if known[1] <= LAST_PLACE else "ORG")
+    known = gazetteer().at([short], 0) is not None
+    return known and kind != ("LOC" if is_place(short) else "ORG")
 
 
 def _abbreviates(short: str, words: Sequence[str], kind: str) -> bool:
@@ -104,7 +104,7 @@ def _add_initialed(words: Sequence[str], names: list[Name]) -> Iterator[tuple[st
     for at in range(1, len(words)):
         if words[at - 1] == _INITIALED and _is_initials(words[at]) and words[at] not in _LEGAL:
             names[:] = sorted([name for name in names if not name[0] <= at < name[1]] + [(at, at + 1, "PER")])
-            if len(words[at]) > 1 and not _is_place(words[at]):  # AS is mostly the country
+            if len(words[at]) > 1 and not is_place(words[at]):  # AS is mostly the country
                 yield words[at], "PER"
 
 
@@ -127,9 +127,4 @@ def _may_be_lone_name(words: Sequence[str], at: int) -> bool:
     alone = at == 0 or not words[at - 1][:1].isupper()
     goes_on = at + 4 < len(words) and (words[at + 4] == "," or words[at + 4].islower())
     shaped = word.istitle() and len(word) > 2 and CLASSES[word] == "C"
-    return alone and goes_on and shaped and is_seldom_a_word(word) and not (quantities([word]) or _is_place(word))
-
-
-def _is_place(word: str) -> bool:
-    known = gazetteer().at([word], 0)
-    return known is not None and known[1] <= LAST_PLACE
+    return alone and goes_on and shaped and is_seldom_a_word(word) and not (quantities([word]) or is_place(word))

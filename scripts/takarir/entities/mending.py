@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Final
 
-from takarir.entities.forms import cased
+from takarir.entities.forms import STARTS, cased
 from takarir.entities.gazetteer import DOUBTFUL_PLACES, LAST_PLACE, PHRASE_TAGS, gazetteer
 from takarir.entities.titles import JOINING, TITLES, behind_title, may_be_person
 from takarir.entities.word_classes import CLASSES, NUMBER
@@ -42,14 +42,13 @@ _CREDITED: Final = frozenset("Dok. Dok dok. DOK DOK. Foto FOTO HO -".split())
 # The class word of a place belongs to the title before it: Kepala Desa Sumberagung, Wali Kota Marseille.
 _HEADS: Final = frozenset("Kepala Wali Wakil KEPALA WALI".split())
 _HEADED: Final = frozenset("Desa Dusun Kota Kampung Kelurahan Distrik Nagari DESA KOTA".split())
-# Words that open a sentence and no name, the types that never hold one there, and what a sentence may begin behind.
+# Words that open a sentence and no name, and the types that never hold one there.
 OPENING: Final = frozenset(
     "Seperti Menurut Melansir Mengutip Dilansir Ada Ketika Saat Namun Adapun Sedangkan Sementara Selain Meski Setelah "
     "Usai Jika Bila Karena Untuk Oleh Dengan Bersama Sebelum Hingga Kepada Serta Kata Ujar Sebut Soal Kini Bahkan "
     "Termasuk Lalu Kemudian".split()
 )
 _STRICT: Final = frozenset({"PER", "ORG", "LOC"})
-_SIGNS: Final = frozenset('" “ ( : - — . •'.split())
 # Class words of states, which are part of the name: Republik Kongo; and others that open one.
 _STATES: Final = frozenset("Republik Kerajaan Federasi Kesultanan".split())
 _UNIONS: Final = frozenset("Negara Uni Persatuan".split())
@@ -58,7 +57,7 @@ _UNIONS: Final = frozenset("Negara Uni Persatuan".split())
 def trimmed(words: Sequence[str], name: Found) -> Found | None:
     """The name without the words that no name begins or ends with, or nothing where it is a class word alone."""
     start, end, kind = name
-    if words[start] in OPENING and kind in _STRICT and (start == 0 or words[start - 1] in _SIGNS):
+    if words[start] in OPENING and kind in _STRICT and (start == 0 or words[start - 1] in STARTS):
         while start < end - 1 and words[start] in OPENING and not _is_known(words, start, end):
             start += 1
     while start < end and words[start].islower() and words[start].isalpha() and words[start] not in JOINING:

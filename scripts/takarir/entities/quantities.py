@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterable, Sequence
 from typing import Final
 
-from takarir.entities.gazetteer import PHRASE_TAGS, gazetteer, is_seldom_a_word
+from takarir.entities.gazetteer import is_place, is_seldom_a_word
 
 # Class, members (lower case), and why they form a class of their own.
 _WORDS: Final[tuple[tuple[str, str, str], ...]] = (
@@ -289,12 +289,5 @@ def _names_a_version(words: Sequence[str], at: int) -> bool:
         and len(words[at]) < 5
         and before[:1].isupper()
         and is_seldom_a_word(before)
-        and not _is_place(before)
-    )
-
-
-def _is_place(word: str) -> bool:
-    return any(
-        PHRASE_TAGS[tag].split("-")[0] in {"country", "region", "home", "city"}
-        for _, _, tag in gazetteer().matches([word])
+        and not is_place(before)
     )

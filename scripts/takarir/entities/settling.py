@@ -8,7 +8,7 @@ from collections.abc import Container, Iterator, Mapping, Sequence
 from typing import Final
 
 from takarir.entities import introduced
-from takarir.entities.forms import LONGEST_ACRONYM
+from takarir.entities.forms import LONGEST_ACRONYM, STARTS
 from takarir.entities.gazetteer import gazetteer, is_plain_word, is_seldom_a_word, lexicon
 from takarir.entities.word_classes import CLASSES
 
@@ -17,7 +17,6 @@ Name = tuple[int, int, str]
 
 _LONGEST_NAME: Final = 20  # words of a name that is looked into
 _HANDLE: Final = re.compile(r"@\w[\w.]+")
-_STARTS: Final = frozenset('" “ ( : - — . •'.split())
 # What is named after persons.
 _BUILT: Final = frozenset("Tower Center Centre Memorial Park Hall House Square Building Foundation Institute".split())
 # What a firm's full name has and its short one has not.
@@ -187,7 +186,7 @@ def _add_repeated(
 def _opens_only(words: Sequence[str], name: Name, vocabulary: frozenset[str]) -> bool:
     """Whether a name of one word is only the first word of its sentence, for the page writes it in lower case too."""
     start, end, kind = name
-    if end - start > 1 or kind == "ORG" or (start and words[start - 1] not in _STARTS):
+    if end - start > 1 or kind == "ORG" or (start and words[start - 1] not in STARTS):
         return False
     return words[start].istitle() and _is_common(words[start].lower(), vocabulary)
 
