@@ -57,3 +57,25 @@ def test_a_draft_makes_no_cycles() -> None:
         assert gc.collect() == 0
     finally:
         gc.enable()
+
+
+def test_what_a_caller_has_frozen_stays_frozen() -> None:
+    gc.freeze()
+    try:
+        frozen = gc.get_freeze_count()
+        with collecting.held_back():
+            pass
+        assert 0 < gc.get_freeze_count() <= frozen
+    finally:
+        gc.unfreeze()
+    with collecting.held_back():
+        pass
+    assert gc.get_freeze_count() == 0
+
+
+def test_what_a_batch_leaves_is_not_looked_through_behind_it() -> None:
+    with collecting.held_back():
+        kept = [[] for _ in range(5_000)]
+        assert gc.get_count()[0] > 4_000
+    assert gc.get_count()[0] < 1_000
+    assert len(kept) == 5_000

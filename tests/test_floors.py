@@ -19,7 +19,7 @@ PACKAGE = Path(takarir.__file__).parent
 #: Floor -> its modules and packages. On floors 0, 1, 3 and 4 a module may import those before it; on floor 2 none.
 FLOORS: Mapping[int, tuple[str, ...]] = {
     # Frozen values, closed label sets, the error tree.
-    0: ("version", "errors", "labels", "invariants", "model"),
+    0: ("version", "errors", "labels", "invariants", "model", "plain"),
     # Codecs: text or tables to the model and back; `resources` gives the packaged data.
     1: (
         "resources",

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import pickle
 from dataclasses import FrozenInstanceError, fields, replace
 from typing import Any
 
@@ -13,7 +12,7 @@ from documents import documents, make_document, make_sentence
 from takarir import errors, labels
 from takarir.conllu_io import serialize
 from takarir.errors import ModelError, TakarirError
-from takarir.model import Document, Mention, Quotation, Sentence, Token, Word, is_blank, plain_tokens
+from takarir.model import Document, Mention, Quotation, Sentence, Word, is_blank
 
 CAPTION, BODY = 0, 1
 
@@ -67,19 +66,6 @@ def test_values_are_frozen(small: Document, path: str) -> None:
     for field in fields(value):
         with pytest.raises(FrozenInstanceError):
             setattr(value, field.name, None)
-
-
-def test_plain_tokens_are_what_the_constructor_makes() -> None:
-    words = (Word(form="Buku"), Word(form="nya"))
-    (made,) = plain_tokens([(3, 10, "Bukunya", words)])
-    token = Token(form="Bukunya", start=3, end=10, words=words)
-    assert type(made) is Token
-    assert (made, hash(made), repr(made)) == (token, hash(token), repr(token))
-    assert replace(made, start=4, end=11) == replace(token, start=4, end=11)
-    assert pickle.loads(pickle.dumps(made)) == token
-    for field in fields(made):
-        with pytest.raises(FrozenInstanceError):
-            setattr(made, field.name, None)
 
 
 PARAGRAPH_FAULTS: list[tuple[int, dict[str, Any], str]] = [

@@ -10,10 +10,10 @@ import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from takarir import paragraphs, repeats, roles, sentences, tokens
+from takarir import paragraphs, plain, repeats, roles, sentences, tokens
 from takarir.entities import Span
 from takarir.errors import InputError, UsageError
-from takarir.model import Document, Mention, Paragraph, Sentence, Token, Word, is_blank, plain_tokens
+from takarir.model import Document, Paragraph, Sentence, Token, Word, is_blank
 from takarir.repeats import Repeat
 from takarir.roles import Role
 
@@ -132,7 +132,7 @@ def _sentences(text: str, start: int, end: int) -> list[_Tokens]:
     """The sentences of the paragraph at start:end."""
     piece = text[start:end]
     spans = tokens.tokenize(piece)
-    made = plain_tokens([(start + first, start + stop, *_WORDS[forms]) for first, stop, forms in spans])
+    made = plain.tokens(start, spans, _WORDS)
     return [
         (tuple(made[first:stop]), [form for span in spans[first:stop] for form in span[2]])
         for first, stop in sentences.split(piece, spans)
@@ -162,16 +162,4 @@ def _sentence(
     identifier: str, text: str, members: tuple[Token, ...], found: Sequence[Span], entities_before: int
 ) -> Sentence:
     start, end = members[0].start, members[-1].end
-    return Sentence(
-        id=identifier,
-        start=start,
-        end=end,
-        text=text[start:end],
-        tokens=members,
-        mentions=tuple(
-            [
-                Mention(entity=f"e{entities_before + number}", type=kind, start_word=first, end_word=stop)
-                for first, stop, kind, number in found
-            ]
-        ),
-    )
+    return plain.sentence(identifier, start, end, text[start:end], members, plain.mentions(found, entities_before))

@@ -8,14 +8,13 @@ are unique, and names that stand in brackets hold nothing that a bracket ends at
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import cast
 
 from takarir import invariants
 from takarir.invariants import is_blank
 
-__all__ = ["Document", "Mention", "Paragraph", "Quotation", "Sentence", "Token", "Word", "is_blank", "plain_tokens"]
+__all__ = ["Document", "Mention", "Paragraph", "Quotation", "Sentence", "Token", "Word", "is_blank"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -56,37 +55,6 @@ class Token:
     end: int
     words: tuple[Word, ...]
     misc: tuple[str, ...] = ()
-
-
-@dataclass(slots=True)
-class _OpenToken:
-    """A token while it is being made: the slots of `Token`, not frozen yet."""
-
-    form: str
-    start: int
-    end: int
-    words: tuple[Word, ...]
-    misc: tuple[str, ...] = ()
-
-
-def plain_tokens(parts: Iterable[tuple[int, int, str, tuple[Word, ...]]]) -> list[Token]:
-    """Tokens without MISC, from (start, end, form, words) each: what the constructor makes, in a quarter of its time.
-
-    A frozen dataclass sets its fields one by one past its own guard, and a page has thousands of tokens. So they are
-    filled in while open and closed then: the two classes have the same slots.
-    """
-    made = []
-    create = object.__new__
-    for start, end, form, words in parts:
-        token = create(_OpenToken)
-        token.form = form
-        token.start = start
-        token.end = end
-        token.words = words
-        token.misc = ()
-        token.__class__ = Token  # type: ignore[assignment]
-        made.append(token)
-    return cast(list[Token], made)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

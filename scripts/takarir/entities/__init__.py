@@ -53,7 +53,7 @@ def _page(
             names[at] = [name for name in names[at] if name[1] <= span[0] or name[0] >= span[1]] + [span]
         names[at].sort()
     settling.repair(sentences, names, caseless, vocabulary, shouted)
-    names = [mending.seats(*sentence) for sentence in zip(sentences, names, strict=True)]
+    names = [mending.seats(words, own) if own else own for words, own in zip(sentences, names, strict=True)]
     bodies = products.name(sentences, names, vocabulary) | settling.bodies(sentences, names)
     on_page = settling.places(sentences, names)
     found = []

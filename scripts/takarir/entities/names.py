@@ -60,7 +60,7 @@ class Forms:
     def _forget(self) -> None:
         self._numbers: dict[str, int] = {}
         self._lower: dict[str, int] = {}
-        self._named: list[int] = []
+        self._named = np.full(_ROOM, -1, dtype=np.int64)
         self._lent, self._vectors = self._linear.forms.of([[]] * _ROOM), self._network.vectors.of([[]] * _ROOM)
         self._learn([EDGE])
 
@@ -74,8 +74,9 @@ class Forms:
             except KeyError:
                 self._learn([key for key in dict.fromkeys(keys) if key not in self._numbers])
                 numbers = self._numbered(keys)
-            named = np.array(self._named, dtype=np.int64)
-            return Rows(numbers, named[numbers], self._lent.take(numbers, axis=0), self._vectors.take(numbers, axis=0))
+            return Rows(
+                numbers, self._named[numbers], self._lent.take(numbers, axis=0), self._vectors.take(numbers, axis=0)
+            )
 
     def _numbered(self, keys: Sequence[str]) -> Ints:
         return np.fromiter(map(self._numbers.__getitem__, keys), dtype=np.int64, count=len(keys))
@@ -86,12 +87,14 @@ class Forms:
         names = [features(key, self._lexicon) for key in keys]
         if end > len(self._lent):
             self._lent, self._vectors = _longer(self._lent, end), _longer(self._vectors, end)
+            self._named = np.concatenate([self._named, np.full(len(self._lent) - len(self._named), -1)])
         self._lent[start:end] = self._linear.forms.of(names)
         self._vectors[start:end] = self._network.vectors.of(names)
         for number, key in enumerate(keys, start):
             form = key.removeprefix(CASELESS) if len(key) > 1 else key
             repeated = len(form) > 1 and (form != key or form[:1].isupper())
-            self._named.append(self._lower.setdefault(form.lower(), number) if repeated else -1)
+            if repeated:
+                self._named[number] = self._lower.setdefault(form.lower(), number)
             self._numbers[key] = number
 
 

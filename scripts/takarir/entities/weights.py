@@ -27,18 +27,17 @@ class Sums:
     """A row of weights for each feature; a word form has the sum of the rows of its features."""
 
     def __init__(self, names: Sequence[str], rows: Floats) -> None:
-        self._place: Final = {name: place for place, name in enumerate(names)}
-        self._nothing: Final = len(names)
-        self._rows: Final = np.concatenate([rows, np.zeros_like(rows[:1])])
+        self._place: Final = {name: place for place, name in enumerate(names, 1)}
+        self._rows: Final = np.concatenate([np.zeros_like(rows[:1]), rows])
 
     def of(self, forms: Iterable[Sequence[str]]) -> Floats:
         """The sum of each form, given its features; those without a weight count nothing."""
-        place, nothing = self._place, self._nothing
+        place = self._place.get
         flat: list[int] = []
         starts: list[int] = []
         for features in forms:
             starts.append(len(flat))
-            flat.append(nothing)  # so that no form is empty
-            flat += [place[name] for name in features if name in place]
+            flat.append(0)  # the row of nothing, so that no form is empty
+            flat += filter(None, map(place, features))
         sums: Floats = np.add.reduceat(self._rows[flat], starts, axis=0, dtype=np.float32)
         return sums

@@ -104,8 +104,7 @@ class _Page:
         if earlier is None:
             self._words[index] = (words, credited)
         if new:
-            for triple in triples:
-                self._triples[triple] = first
+            self._triples.update(dict.fromkeys(triples, first))
         else:
             for triple in triples:
                 self._triples.setdefault(triple, first)
