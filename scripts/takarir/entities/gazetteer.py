@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from functools import cache
 from typing import Final, NamedTuple
 
@@ -39,6 +39,7 @@ class Gazetteer:
                 folded[low[0]].append((low, tag))
         self._cased: Final = {first: sorted(names, key=lambda n: -len(n[0])) for first, names in by_first.items()}
         self._folded: Final = {first: sorted(names, key=lambda n: -len(n[0])) for first, names in folded.items()}
+        self._whole: Final = {name: tag for names in self._cased.values() for name, tag in reversed(names)}
         self._firsts: Final = {False: frozenset(self._cased), True: frozenset(self._folded)}
 
     def matches(self, words: Sequence[str], caseless: bool = False) -> list[tuple[int, int, int]]:
@@ -65,6 +66,10 @@ class Gazetteer:
             if tuple(words[at : at + len(name)]) == name:
                 return at + len(name), tag
         return None
+
+    def whole(self, words: Iterable[str]) -> int | None:
+        """The tag of a name that is known as it stands."""
+        return self._whole.get(tuple(words))
 
     def country_spans(self, words: Sequence[str]) -> list[tuple[int, int]]:
         """The names of countries."""
@@ -142,8 +147,8 @@ def _closes_caption(words: Sequence[str], at: int) -> bool:
 
 def is_place(word: str) -> bool:
     """Whether a word alone is a place of the gazetteer."""
-    known = gazetteer().at([word], 0)
-    return known is not None and known[1] <= LAST_PLACE
+    tag = gazetteer().whole((word,))
+    return tag is not None and tag <= LAST_PLACE
 
 
 def is_seldom_a_word(form: str) -> bool:

@@ -60,7 +60,7 @@ def _means_else(short: str, kind: str) -> bool:
     """Whether the lists know the short form as something else: The New York Times (AS)."""
     if short in gazetteer().generic or quantities([short]):
         return True
-    known = gazetteer().at([short], 0) is not None
+    known = gazetteer().whole((short,)) is not None
     return known and kind != ("LOC" if is_place(short) else "ORG")
 
 
@@ -114,7 +114,7 @@ def _is_initials(word: str) -> bool:
 
 def _is_listed(word: str) -> bool:
     """Whether the lists know an acronym: PKS, NTT, SMP."""
-    known = gazetteer().at([word], 0) is not None or word in gazetteer().generic
+    known = gazetteer().whole((word,)) is not None or word in gazetteer().generic
     return known or not _MARKS.isdisjoint(lexicon().marks.get(word.lower(), ()))
 
 

@@ -130,8 +130,8 @@ def settle_places(words: Sequence[str], names: list[Found]) -> list[Found]:
     found: list[Found] = []
     for start, end, kind in names:
         if kind in {"PER", "ORG"} and len(words[start]) > 3 and words[start] not in DOUBTFUL_PLACES:
-            known = gazetteer().at([cased(word) for word in words[start:end]], 0)
-            if known and known[0] == end - start and known[1] < LAST_PLACE:
+            tag = gazetteer().whole(map(cased, words[start:end]))
+            if tag is not None and tag < LAST_PLACE:
                 kind = "LOC"
         parts = _parts(words, start, end) if kind == "LOC" and end > start + 1 else []
         found += parts or [(start, end, kind)]
