@@ -52,7 +52,7 @@ class _Patterns(dict[_Kind, re.Pattern[str]]):
     often before it gets its own.
     """
 
-    OFTEN = 400
+    OFTEN = 200
 
     def __init__(self) -> None:
         super().__init__()

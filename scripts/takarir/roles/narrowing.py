@@ -9,7 +9,6 @@ the whole one matches.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from functools import cache
 
 __all__ = ["narrowed"]
@@ -40,15 +39,17 @@ def narrowed(pattern: str, char: str, lacking: str = "") -> str | None:
     return "|".join(kept) if kept else None
 
 
-def _alternatives(pattern: str) -> Iterator[str]:
+@cache
+def _alternatives(pattern: str) -> tuple[str, ...]:
     """The alternatives between the strokes that stand in no brackets."""
+    found = []
     depth = start = 0
     for part in _PART.finditer(pattern):
         if part[0] == "|" and not depth:
-            yield pattern[start : part.start()]
+            found.append(pattern[start : part.start()])
             start = part.end()
         depth += (part[0] == "(") - (part[0] == ")")
-    yield pattern[start:]
+    return (*found, pattern[start:])
 
 
 def _alternative(pattern: str, char: str, lacking: str) -> str | None:
@@ -74,6 +75,7 @@ def _alternative(pattern: str, char: str, lacking: str) -> str | None:
     return before
 
 
+@cache
 def _needs(pattern: str, signs: str) -> bool:
     """Whether one alternative has a part that only these signs fill."""
     while pattern:
@@ -89,6 +91,7 @@ def _needs(pattern: str, signs: str) -> bool:
     return False
 
 
+@cache
 def _first(pattern: str) -> tuple[str, str, str]:
     """The first part of an alternative, how often it may stand, and the rest."""
     depth = end = 0
