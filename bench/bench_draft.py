@@ -15,6 +15,7 @@ from __future__ import annotations
 import argparse
 import csv
 import json
+import sys
 import tempfile
 import time
 from collections import defaultdict
@@ -117,7 +118,8 @@ def main() -> None:
         name: {"first": round(own[0] / found[0], 2), "best": round(max(own) / max(found), 2)}
         for name, found in speeds.items()
     }
-    print(json.dumps({"spacy version": spacy.__version__, "tokens a CPU second": shown, "takarir to": ratios}))
+    versions = {"python": sys.version.replace("\n", " "), "spacy": spacy.__version__}
+    print(json.dumps({"versions": versions, "tokens a CPU second": shown, "takarir to": ratios}))
 
 
 if __name__ == "__main__":
