@@ -153,6 +153,22 @@ def test_a_credit_in_capitals_ends_where_the_caption_begins(credit: str) -> None
     assert bylines.find([credit.split()]) == {0: [(0, 1, "ORG"), (2, 5, "PER")]}
 
 
+@pytest.mark.parametrize("credit", ["Foto : Dadan / Radar Priangan", "Foto : Radar Priangan / Dadan"])
+def test_a_credit_names_a_newspaper_that_no_list_knows(credit: str) -> None:
+    words = credit.split()
+    assert _shown(words, sorted(bylines.find([words])[0])) == {"PER Dadan", "ORG Radar Priangan"}
+
+
+def test_a_newspaper_that_no_list_knows_is_no_person() -> None:
+    words, names = _spans("katanya kepada [PER Radar Priangan] dan [PER Rina Budi] kemarin")
+    assert _shown(words, patterns.apply(words, names, *look(words))) == {"ORG Radar Priangan", "PER Rina Budi"}
+
+
+def test_what_joins_a_body_to_a_person_belongs_to_neither() -> None:
+    words, names = _spans("kata Dinas Pertanian dan [PER Rina Budi] kemarin")
+    assert _shown(words, patterns.apply(words, names, *look(words))) == {"ORG Dinas Pertanian", "PER Rina Budi"}
+
+
 def test_an_office_or_a_common_mark_of_a_credit_is_no_person() -> None:
     found = bylines.find(["Humas Kota / KABAR.com".split(), "Istimewa / KABAR.com".split()])
     assert {kind for spans in found.values() for *_, kind in spans} == {"ORG"}

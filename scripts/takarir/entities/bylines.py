@@ -22,6 +22,8 @@ _OPENERS: Final = frozenset(
 _NO_PERSONS: Final = frozenset(
     "bpmi setpres humas istimewa ist dokumentasi dokumen dok biro redaksi arsip screenshot photo".split()
 )
+# What names of newspapers open with, and no line of the page does: Radar Malang, but not Kabar Terkini.
+_MEDIA: Final = frozenset("radar harian tribun koran tabloid".split())
 _PARTS: Final = frozenset('( ) [ ] : ; | © . , " “ ”'.split())
 _STROKES: Final = frozenset({"/"})
 _BYLINE_STROKES: Final = frozenset({"-", "–", "—", "|"})
@@ -114,7 +116,8 @@ def _marks(words: Sequence[str], side: _Range, partners: dict[str, set[str]]) ->
     """How much speaks for a medium, and against a person."""
     text = _text(words, side)
     score = 0
-    if text in gazetteer().bodies or any(_SITE.fullmatch(word) for word in words[side[0] : side[1]]):
+    known = text in gazetteer().bodies or words[side[0]].lower() in _MEDIA
+    if known or any(_SITE.fullmatch(word) for word in _span(words, side)):
         score += 4
     if not words[side[0]][:1].isupper():
         score += 3

@@ -149,7 +149,12 @@ def _before_person(words: Sequence[str], names: Sequence[Found], start: int, end
         for at, last, kind in names
         if kind == "PER" and first <= at < end and not (last - at == 1 and CLASSES[words[at - 1]] in ",d")
     ]
-    return min(persons, default=end)
+    if not persons:
+        return end
+    end = min(persons)
+    while end > first and CLASSES[words[end - 1]] in ",d":
+        end -= 1  # Dinas Pertanian | dan | Rina Budi
+    return end
 
 
 def _laid(names: list[Found], span: Found) -> list[Found]:

@@ -31,7 +31,7 @@ _WORDS: Final[tuple[tuple[str, str, str], ...]] = (
         "Politeknik Balai Polda Polres Polsek Polresta Polrestabes Kodim Korem Kodam Satres Otoritas "
         "Organisasi Perserikatan Fakultas Rumah Satreskrim Satlantas Satresnarkoba Ditreskrimum Ditreskrimsus "
         "Polairud Kanwil Perum Perumda PT CV PDAM Koperasi Persekutuan Gabungan Aliansi Forum Satgas Sanggar "
-        "Komunitas Ditlantas Partai Gerakan Kedutaan",
+        "Komunitas Ditlantas Partai Gerakan Kedutaan Harian Radar",
         "class words of bodies",
     ),
     ("Q", "Pemerintah", "a body with its regency or city; the government of a country is only the country"),
