@@ -12,8 +12,8 @@ from hypothesis import strategies as st
 
 from takarir import labels, repeats, resources, roles
 from takarir.repeats import credit
+from takarir.resources.memory import Memory
 from takarir.roles import beginnings, cues, endings, features, typography, wording
-from takarir.roles.memory import Memory
 from takarir.roles.model import Model
 from takarir.roles.narrowing import narrowed
 

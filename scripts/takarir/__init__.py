@@ -10,7 +10,7 @@ from takarir.errors import TakarirError
 from takarir.loader import load, read
 from takarir.model import Document, Mention, Paragraph, Quotation, Sentence, Token, Word
 from takarir.pipeline import annotate, annotate_table, clean
-from takarir.version import VERSION
+from takarir.resources.version import VERSION
 
 __version__ = VERSION
 

@@ -14,7 +14,7 @@ from pathlib import Path
 from takarir.errors import TableError
 from takarir.files import read_text
 from takarir.labels import ALL_CONFIGS
-from takarir.version import VERSION
+from takarir.resources.version import VERSION
 
 # What people wrote, `configs:` and its list, and no other key behind it.
 _HEADER = re.compile(r"\A---\n((?:(?!---\n|configs:\n).*\n)*)configs:\n(?:[- ](?!--\n).*\n)*---\n")

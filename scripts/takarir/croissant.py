@@ -10,7 +10,7 @@ import pyarrow as pa
 
 from takarir.arrow import COLUMNS, Column
 from takarir.labels import ALL_CONFIGS
-from takarir.version import VERSION
+from takarir.resources.version import VERSION
 
 NAME = "takarir"
 URL = "https://huggingface.co/datasets/takarir/takarir"

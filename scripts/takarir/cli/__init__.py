@@ -12,7 +12,7 @@ from types import ModuleType
 from takarir.cli import agreement, annotate, build, check, clean, evaluate, publish, stats
 from takarir.cli.common import UNUSABLE
 from takarir.errors import TakarirError
-from takarir.version import VERSION
+from takarir.resources.version import VERSION
 
 COMMANDS: dict[str, ModuleType] = {
     "build": build,

@@ -9,8 +9,8 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from takarir.resources.memory import Memory
 from takarir.roles import beginnings, cues, endings, typography, wording
-from takarir.roles.memory import Memory
 from takarir.roles.observed import Group, Observed
 from takarir.roles.surroundings import SIZE, Surface, around, lists, middle, places, whole
 from takarir.roles.twins import twins

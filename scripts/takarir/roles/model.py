@@ -12,7 +12,7 @@ from math import exp
 from typing import NamedTuple
 
 from takarir import labels
-from takarir.roles.memory import Memory
+from takarir.resources.memory import Memory
 from takarir.roles.observed import WORD_PREFIXES, Group, Observed, names
 
 __all__ = ["Model", "Probabilities"]
