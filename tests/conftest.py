@@ -11,7 +11,7 @@ from hypothesis import settings
 from documents import small_document
 from takarir.builder import publish_documents
 from takarir.checks import check_annotations
-from takarir.model import Document
+from takarir.document.values import Document
 from takarir.project import Project
 
 DATA = Path(__file__).parent / "data"

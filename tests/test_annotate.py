@@ -8,11 +8,11 @@ import pyarrow as pa
 import pytest
 
 from takarir import annotate, annotate_table, draft, entities, pipeline
-from takarir.conllu_io import parse
-from takarir.errors import InputError, UsageError
-from takarir.labels import ENTITY_TYPES, REPEAT_KINDS, ROLES, names
-from takarir.model import Document
-from takarir.records import SCHEMA
+from takarir.document.conllu_read import parse
+from takarir.document.errors import InputError, UsageError
+from takarir.document.labels import ENTITY_TYPES, REPEAT_KINDS, ROLES, names
+from takarir.document.records import SCHEMA
+from takarir.document.values import Document
 
 PAGE = """Pasar Waru dibuka lagi. Warga antre.
 

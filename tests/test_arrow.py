@@ -13,9 +13,9 @@ from hypothesis import given, settings
 
 from documents import documents, make_document, make_sentence, row
 from takarir import arrow
-from takarir.conllu_io import parse, serialize
-from takarir.labels import ALL_CONFIGS, ENTITY_TYPES, MENTION_KINDS, NER_TAGS, ROLES, names
-from takarir.model import Document, Mention, Quotation
+from takarir.document.conllu_read import parse, serialize
+from takarir.document.labels import ALL_CONFIGS, ENTITY_TYPES, MENTION_KINDS, NER_TAGS, ROLES, names
+from takarir.document.values import Document, Mention, Quotation
 
 CLASSES = {
     ("paragraphs", "label"): ROLES,

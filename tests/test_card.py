@@ -8,8 +8,8 @@ import pytest
 import yaml
 
 from takarir import card
-from takarir.errors import TableError
-from takarir.labels import CONFIGS, names
+from takarir.document.errors import TableError
+from takarir.document.labels import CONFIGS, names
 from takarir.project import Project
 
 FILES = {

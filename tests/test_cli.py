@@ -25,12 +25,12 @@ import takarir
 from conftest import REPOSITORY, tree
 from takarir import annotate, annotate_table
 from takarir.cli import COMMANDS, main
-from takarir.conllu_io import parse
+from takarir.document.conllu_read import parse
+from takarir.document.labels import REPEAT_KINDS, ROLES, names
+from takarir.document.records import SCHEMA
 from takarir.files import sha256_of
 from takarir.findings import KINDS
-from takarir.labels import REPEAT_KINDS, ROLES, names
 from takarir.project import Project
-from takarir.records import SCHEMA
 
 PAGE = """Pasar Waru dibuka lagi. Warga antre.
 

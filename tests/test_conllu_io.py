@@ -13,9 +13,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from documents import conllu, documents, make_document, make_paragraph, make_sentence, row, small_document
-from takarir.conllu_io import parse, serialize
-from takarir.errors import ConlluError
-from takarir.model import Document, Mention, Quotation, Word
+from takarir.document.conllu_read import parse, serialize
+from takarir.document.errors import ConlluError
+from takarir.document.values import Document, Mention, Quotation, Word
 from takarir.pipeline import annotate
 
 LAST_ROW = row(2, ".", "SpacesAfter=\\n|TokenRange=63:64")

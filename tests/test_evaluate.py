@@ -8,10 +8,10 @@ from pathlib import Path
 import pytest
 
 from takarir.cli import main
-from takarir.errors import UsageError
+from takarir.document.errors import UsageError
+from takarir.document.values import Document, Mention, Sentence, Token, Word
 from takarir.evaluate import compare, format_scores, total
 from takarir.loader import read
-from takarir.model import Document, Mention, Sentence, Token, Word
 from takarir.project import Project
 from takarir.scores import Score
 from takarir.stats import count

@@ -8,8 +8,8 @@ import pytest
 
 from takarir import annotate
 from takarir.cli import main
+from takarir.document.errors import TableError
 from takarir.entity_samples import Sample, Tagged, of_columns, of_page, read_columns, read_table
-from takarir.errors import TableError
 from takarir.evaluate_entities import differences, lines, score
 from takarir.scores import Score
 

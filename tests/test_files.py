@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from conftest import tree
-from takarir.errors import InputError, TableError, TargetError
+from takarir.document.errors import InputError, TableError, TargetError
 from takarir.files import decode, read_bytes, read_tsv, replacing, write_all, write_bytes, write_tsv
 
 

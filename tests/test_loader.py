@@ -16,8 +16,8 @@ import pytest
 import takarir
 from conftest import REPOSITORY, tree
 from takarir import loader
-from takarir.errors import ConlluError, InputError, TableError, UsageError
-from takarir.labels import CONFIGS, names
+from takarir.document.errors import ConlluError, InputError, TableError, UsageError
+from takarir.document.labels import CONFIGS, names
 from takarir.project import Project
 
 SPLITS = ("train", "validation", "test")

@@ -9,10 +9,10 @@ import pytest
 from hypothesis import given
 
 from documents import documents, make_document, make_sentence
-from takarir import errors, labels
-from takarir.conllu_io import serialize
-from takarir.errors import ModelError, TakarirError
-from takarir.model import Document, Mention, Quotation, Sentence, Word, is_blank
+from takarir.document import errors, labels
+from takarir.document.conllu_read import serialize
+from takarir.document.errors import ModelError, TakarirError
+from takarir.document.values import Document, Mention, Quotation, Sentence, Word, is_blank
 
 CAPTION, BODY = 0, 1
 

@@ -8,8 +8,8 @@ from typing import Any
 
 import pytest
 
-from takarir import plain
-from takarir.model import Mention, Sentence, Token, Word
+from takarir.document import plain
+from takarir.document.values import Mention, Sentence, Token, Word
 
 FORMS = ("Buku", "nya")
 WORDS = (Word(form="Buku"), Word(form="nya"))

@@ -19,8 +19,8 @@ from conftest import DATA, tree
 from takarir import annotate, publish
 from takarir.arrow import COLUMNS, conllu_of, schema
 from takarir.cli import main
+from takarir.document.labels import CONFIGS, names
 from takarir.files import sha256_of
-from takarir.labels import CONFIGS, names
 from takarir.project import Project
 
 SPLITS = ("train", "validation", "test")

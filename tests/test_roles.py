@@ -10,8 +10,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from takarir import evaluate_pages, labelled_pages, labels, repeats, roles
-from takarir.errors import TableError, UsageError
+from takarir import evaluate_pages, labelled_pages, repeats, roles
+from takarir.document import labels
+from takarir.document.errors import TableError, UsageError
 from takarir.roles import cues, features
 from takarir.roles.observed import WORD_PREFIXES
 from takarir.scores import Score

@@ -10,7 +10,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from takarir import labels, repeats, resources, roles
+from takarir import repeats, resources, roles
+from takarir.document import labels
 from takarir.repeats import credit
 from takarir.resources.memory import Memory
 from takarir.roles import beginnings, cues, endings, features, typography, wording

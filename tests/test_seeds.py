@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from takarir import seeds
-from takarir.errors import InputError, SeedError, UsageError
+from takarir.document.errors import InputError, SeedError, UsageError
 from takarir.files import sha256_of
 from takarir.project import Project, find
 

@@ -11,10 +11,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from documents import documents, make_document, make_sentence
-from takarir.errors import ConlluError
-from takarir.labels import MENTION_KINDS, NER_TAGS, names
-from takarir.model import Document, Mention, Sentence, Token, Word
-from takarir.spans import NO_NAMES, bio_tags, char_range, escape, mention_kind, mention_text, unescape
+from takarir.document.errors import ConlluError
+from takarir.document.labels import MENTION_KINDS, NER_TAGS, names
+from takarir.document.spans import NO_NAMES, bio_tags, char_range, escape, mention_kind, mention_text, unescape
+from takarir.document.values import Document, Mention, Sentence, Token, Word
 
 
 @given(st.text())

@@ -7,10 +7,10 @@ from collections import Counter
 import pytest
 
 from takarir import splits
-from takarir.errors import TableError
+from takarir.document.errors import TableError
+from takarir.document.values import Document
 from takarir.files import read_text
 from takarir.loader import read
-from takarir.model import Document
 from takarir.project import Project
 from takarir.splits import Unit
 

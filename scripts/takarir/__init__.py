@@ -6,9 +6,9 @@ published corpus as `datasets`; `read` reads CoNLL-U into the model, and `Docume
 
 from __future__ import annotations
 
-from takarir.errors import TakarirError
+from takarir.document.errors import TakarirError
+from takarir.document.values import Document, Mention, Paragraph, Quotation, Sentence, Token, Word
 from takarir.loader import load, read
-from takarir.model import Document, Mention, Paragraph, Quotation, Sentence, Token, Word
 from takarir.pipeline import annotate, annotate_table, clean
 from takarir.resources.version import VERSION
 

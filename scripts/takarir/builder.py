@@ -6,10 +6,10 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from takarir import agreement, card, checks, entity_table, evaluate, publish, seeds, splits, stats
-from takarir.conllu_io import parse, serialize
+from takarir.document.conllu_read import parse, serialize
+from takarir.document.values import Document
 from takarir.files import read_text, sha256_of, write_all
 from takarir.findings import Finding
-from takarir.model import Document
 from takarir.pipeline import annotate
 from takarir.project import Project
 from takarir.scores import Score

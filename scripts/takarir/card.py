@@ -11,9 +11,9 @@ import re
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
-from takarir.errors import TableError
+from takarir.document.errors import TableError
+from takarir.document.labels import ALL_CONFIGS
 from takarir.files import read_text
-from takarir.labels import ALL_CONFIGS
 from takarir.resources.version import VERSION
 
 # What people wrote, `configs:` and its list, and no other key behind it.

@@ -7,15 +7,15 @@ from pathlib import Path
 
 from takarir import checks_gold, composed, corpus_manifest, entity_table, publish, seeds, splits
 from takarir.checks_conllu import check_file, comment_lines
+from takarir.document.errors import TakarirError
+from takarir.document.labels import SPLITS, names
+from takarir.document.spans import mention_text
+from takarir.document.values import Document, Mention
 from takarir.entity_table import Entity
-from takarir.errors import TakarirError
 from takarir.files import read_bytes, read_text
 from takarir.findings import Finding
-from takarir.labels import SPLITS, names
-from takarir.model import Document, Mention
 from takarir.project import Project
 from takarir.seeds import Seed
-from takarir.spans import mention_text
 
 _ORPHAN_MEND = "add its seed and a row of seeds/manifest.tsv, or remove it"
 

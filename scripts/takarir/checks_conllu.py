@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 
-from takarir.conllu_blocks import Block, read_blocks
-from takarir.conllu_io import parse, serialize
-from takarir.errors import TakarirError
+from takarir.document.conllu_blocks import Block, read_blocks
+from takarir.document.conllu_read import parse, serialize
+from takarir.document.errors import TakarirError
+from takarir.document.labels import ROLES, names
+from takarir.document.values import Document
 from takarir.files import read_text
 from takarir.findings import Finding
-from takarir.labels import ROLES, names
-from takarir.model import Document
 
 
 def check_file(path: Path, name: str) -> tuple[list[Document], list[Finding]]:

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from takarir.errors import TableError
+from takarir.document.errors import TableError
+from takarir.document.values import Document, Paragraph, Word
 from takarir.files import read_tsv
 from takarir.findings import Finding
-from takarir.model import Document, Paragraph, Word
 from takarir.project import Project
 
 COLUMNS = ("form", "column", "values", "reason")

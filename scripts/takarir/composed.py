@@ -10,10 +10,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from takarir.arrow import Row
-from takarir.errors import TableError
+from takarir.document.errors import TableError
+from takarir.document.labels import ROLES, SPLITS, names
 from takarir.files import read_tsv
 from takarir.labelled_pages import GAP, LabelledPage, read
-from takarir.labels import ROLES, SPLITS, names
 from takarir.project import Project
 
 SPLIT_COLUMNS = ("style", "split")

@@ -9,7 +9,7 @@ from typing import Any
 import pyarrow as pa
 
 from takarir.arrow import COLUMNS, Column
-from takarir.labels import ALL_CONFIGS
+from takarir.document.labels import ALL_CONFIGS
 from takarir.resources.version import VERSION
 
 NAME = "takarir"

@@ -10,10 +10,11 @@ import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from takarir import paragraphs, plain, repeats, roles, sentences, tokens
+from takarir import paragraphs, repeats, roles, sentences, tokens
+from takarir.document import plain
+from takarir.document.errors import InputError, UsageError
+from takarir.document.values import Document, Paragraph, Sentence, Token, Word, is_blank
 from takarir.entities import Span
-from takarir.errors import InputError, UsageError
-from takarir.model import Document, Paragraph, Sentence, Token, Word, is_blank
 from takarir.repeats import Repeat
 from takarir.roles import Role
 

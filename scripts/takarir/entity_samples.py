@@ -11,12 +11,12 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from takarir.document.errors import TableError
+from takarir.document.labels import BIO_CLASSES, ENTITY_TYPES, names
+from takarir.document.spans import NO_NAMES, Names, bio_tags, char_range, mention_kind
+from takarir.document.values import Document
 from takarir.entities.gazetteer import gazetteer
-from takarir.errors import TableError
 from takarir.files import read_text, read_tsv
-from takarir.labels import BIO_CLASSES, ENTITY_TYPES, names
-from takarir.model import Document
-from takarir.spans import NO_NAMES, Names, bio_tags, char_range, mention_kind
 
 #: First character, end (exclusive), entity type.
 Span = tuple[int, int, str]

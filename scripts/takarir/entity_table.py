@@ -6,12 +6,12 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from takarir.errors import TableError
+from takarir.document.errors import TableError
+from takarir.document.labels import ENTITY_TYPES, names
+from takarir.document.spans import mention_text
+from takarir.document.values import Document
 from takarir.files import format_tsv, read_tsv
-from takarir.labels import ENTITY_TYPES, names
-from takarir.model import Document
 from takarir.project import Project
-from takarir.spans import mention_text
 
 COLUMNS = ("document_id", "id", "type", "name", "aliases")
 _BETWEEN = " | "

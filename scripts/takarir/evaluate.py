@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Hashable, Sequence, Set
 
-from takarir.errors import UsageError
-from takarir.labels import ENTITY_TYPES, names
-from takarir.model import Document
+from takarir.document.errors import UsageError
+from takarir.document.labels import ENTITY_TYPES, names
+from takarir.document.spans import NO_NAMES, Names, char_range, mention_kind
+from takarir.document.values import Document
 from takarir.scores import Score, added
-from takarir.spans import NO_NAMES, Names, char_range, mention_kind
 
 _SEGMENTATION = ("tokens", "words", "multiword tokens", "sentences")
 

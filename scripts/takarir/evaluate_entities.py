@@ -10,9 +10,9 @@ from typing import NamedTuple
 
 from nervaluate import Evaluator
 
+from takarir.document.labels import BIO_CLASSES, ENTITY_TYPES, names
 from takarir.entity_samples import Sample, Span
 from takarir.evaluate_errors import Difference, context
-from takarir.labels import BIO_CLASSES, ENTITY_TYPES, names
 from takarir.scores import Score, added
 
 _GROUPS = {"names": tuple(BIO_CLASSES), "time, number": ("time", "number"), "all": names(ENTITY_TYPES)}

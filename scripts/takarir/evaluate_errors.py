@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from takarir.model import Document, Token
+from takarir.document.values import Document, Token
 
 _CONTEXT = 30  # characters on each side
 _CLOSERS = "\"'’”»)]}"

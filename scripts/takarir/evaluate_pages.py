@@ -8,8 +8,9 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
-from takarir import labels, repeats, roles
-from takarir.errors import UsageError
+from takarir import repeats, roles
+from takarir.document import labels
+from takarir.document.errors import UsageError
 from takarir.labelled_pages import LabelledPage
 from takarir.scores import Score
 

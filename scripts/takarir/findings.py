@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from takarir.errors import TakarirError
+from takarir.document.errors import TakarirError
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -14,7 +14,7 @@ from typing import Any, BinaryIO
 import pyarrow as pa
 import pyarrow.parquet as pq
 
-from takarir.errors import InputError, TakarirError
+from takarir.document.errors import InputError, TakarirError
 from takarir.files import decode, read_bytes, sha256_of
 
 STANDARD_INPUT = "-"

@@ -11,8 +11,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from takarir import labels
-from takarir.errors import TableError
+from takarir.document import labels
+from takarir.document.errors import TableError
 from takarir.files import read_text, read_tsv
 
 COLUMNS = ("page", "paragraph", "role", "repeats", "kind")

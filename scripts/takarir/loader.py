@@ -9,11 +9,11 @@ from typing import TYPE_CHECKING
 import pyarrow as pa
 import pyarrow.parquet as pq
 
-from takarir.conllu_io import parse
-from takarir.errors import TableError, UsageError
+from takarir.document.conllu_read import parse
+from takarir.document.errors import TableError, UsageError
+from takarir.document.labels import ALL_CONFIGS, SPLITS, names
+from takarir.document.values import Document
 from takarir.files import read_text
-from takarir.labels import ALL_CONFIGS, SPLITS, names
-from takarir.model import Document
 
 if TYPE_CHECKING:
     from datasets import Dataset, DatasetDict

@@ -13,10 +13,10 @@ from typing import Protocol, TextIO
 import pyarrow as pa
 import pyarrow.parquet as pq
 
-from takarir.errors import TargetError
+from takarir.document.errors import TargetError
+from takarir.document.records import SCHEMA, Record, failed, record
+from takarir.document.values import Document
 from takarir.files import replacing
-from takarir.model import Document
-from takarir.records import SCHEMA, Record, failed, record
 
 _STATUS = re.compile(r"#\s*annotation_status\s*=\s*(\S*)")
 _PARQUET_ROWS = 64  # pages a row group: one page is some hundred rows of tokens

@@ -7,10 +7,11 @@ from dataclasses import dataclass
 
 import pyarrow as pa
 
-from takarir import collecting, draft, entities, records
-from takarir.errors import TakarirError, UsageError
-from takarir.labels import ROLES, names
-from takarir.model import Document
+from takarir import collecting, draft, entities
+from takarir.document import records
+from takarir.document.errors import TakarirError, UsageError
+from takarir.document.labels import ROLES, names
+from takarir.document.values import Document
 
 #: Pages that are drafted together.
 BATCH = 32

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path
 
-from takarir.errors import UsageError
+from takarir.document.errors import UsageError
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 from pathlib import Path
 
-from takarir.errors import SeedError, TakarirError
+from takarir.document.errors import SeedError, TakarirError
 from takarir.files import decode, read_bytes, read_tsv, sha256_of
 from takarir.project import Project
 

@@ -10,10 +10,10 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from takarir.errors import TableError
+from takarir.document.errors import TableError
+from takarir.document.labels import SPLITS, names
+from takarir.document.values import Document
 from takarir.files import read_tsv, write_tsv
-from takarir.labels import SPLITS, names
-from takarir.model import Document
 from takarir.project import Project
 
 COLUMNS = ("paragraph_id", "split")

@@ -11,7 +11,7 @@ from types import ModuleType
 
 from takarir.cli import agreement, annotate, build, check, clean, evaluate, publish, stats
 from takarir.cli.common import UNUSABLE
-from takarir.errors import TakarirError
+from takarir.document.errors import TakarirError
 from takarir.resources.version import VERSION
 
 COMMANDS: dict[str, ModuleType] = {

@@ -18,7 +18,7 @@ import argparse
 from pathlib import Path
 
 from takarir.agreement import compare, markdown
-from takarir.errors import UsageError
+from takarir.document.errors import UsageError
 from takarir.loader import read
 
 

@@ -22,11 +22,11 @@ import argparse
 from collections.abc import Sequence
 
 from takarir.cli.pages import add_arguments, run_pages
+from takarir.document.records import SCHEMA
+from takarir.document.values import Document
 from takarir.inputs import Page
-from takarir.model import Document
 from takarir.outputs import Annotated
 from takarir.pipeline import PageText, annotate_many, last_entity, message_of
-from takarir.records import SCHEMA
 
 _FORMATS = ("conllu", "jsonl", "parquet")
 

@@ -21,7 +21,7 @@ from pathlib import Path
 from takarir import project
 from takarir.checks import check_paths, check_project
 from takarir.cli.common import add_root, print_findings
-from takarir.errors import InputError
+from takarir.document.errors import InputError
 from takarir.findings import KINDS
 
 

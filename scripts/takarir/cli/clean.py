@@ -19,9 +19,9 @@ from __future__ import annotations
 import argparse
 
 from takarir.cli.pages import add_arguments, run_pages
-from takarir.errors import TakarirError, UsageError
+from takarir.document.errors import TakarirError, UsageError
+from takarir.document.labels import ROLES, names
 from takarir.inputs import STANDARD_INPUT, Page, format_of
-from takarir.labels import ROLES, names
 from takarir.outputs import CLEAN_SCHEMA, Cleaned
 from takarir.pipeline import clean
 

@@ -12,7 +12,7 @@ from pathlib import Path
 import pyarrow as pa
 
 from takarir.cli.common import UNUSABLE, progress
-from takarir.errors import UsageError
+from takarir.document.errors import UsageError
 from takarir.inputs import STANDARD_INPUT, Page, read_pages, stem_of
 from takarir.outputs import Result, Sink, check_target, open_sink, sink_jsonl, sink_plain
 from takarir.pipeline import BATCH

@@ -10,7 +10,8 @@ from collections.abc import Sequence
 from functools import cache
 from typing import NamedTuple
 
-from takarir import labels, resources
+from takarir import resources
+from takarir.document import labels
 from takarir.roles import features
 from takarir.roles.model import Model, Probabilities
 

@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from math import exp
 from typing import NamedTuple
 
-from takarir import labels
+from takarir.document import labels
 from takarir.resources.memory import Memory
 from takarir.roles.observed import WORD_PREFIXES, Group, Observed, names
 

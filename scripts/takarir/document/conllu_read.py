@@ -14,13 +14,21 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from takarir.conllu_blocks import Block, Row, read_blocks, split_comment
-from takarir.conllu_brackets import EntityReader, QuoteReader
-from takarir.conllu_keys import DEFAULT_GAPS, INNER, OWN_MISC, PARAGRAPH_END, TEXT_END, is_boundary, is_own_comment
-from takarir.conllu_write import serialize, text_comment
-from takarir.errors import ConlluError, TakarirError
-from takarir.model import Document, Paragraph, Sentence, Token, Word, is_blank
-from takarir.spans import unescape
+from takarir.document.conllu_blocks import Block, Row, read_blocks, split_comment
+from takarir.document.conllu_brackets import EntityReader, QuoteReader
+from takarir.document.conllu_keys import (
+    DEFAULT_GAPS,
+    INNER,
+    OWN_MISC,
+    PARAGRAPH_END,
+    TEXT_END,
+    is_boundary,
+    is_own_comment,
+)
+from takarir.document.conllu_write import serialize, text_comment
+from takarir.document.errors import ConlluError, TakarirError
+from takarir.document.spans import unescape
+from takarir.document.values import Document, Paragraph, Sentence, Token, Word, is_blank
 
 __all__ = ["parse", "serialize"]
 

@@ -10,11 +10,11 @@ import unicodedata
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Protocol
 
-from takarir.errors import ModelError
-from takarir.labels import ENTITY_TYPES, REPEAT_KINDS, ROLES, STATUSES, names
+from takarir.document.errors import ModelError
+from takarir.document.labels import ENTITY_TYPES, REPEAT_KINDS, ROLES, STATUSES, names
 
 if TYPE_CHECKING:
-    from takarir.model import Document, Paragraph, Sentence, Token
+    from takarir.document.values import Document, Paragraph, Sentence, Token
 
 _ROLES = frozenset(names(ROLES))
 _KINDS = frozenset(names(REPEAT_KINDS))

@@ -6,8 +6,8 @@ from typing import Any
 
 import pyarrow as pa
 
-from takarir.model import Document, Paragraph, Sentence
-from takarir.spans import char_range
+from takarir.document.spans import char_range
+from takarir.document.values import Document, Paragraph, Sentence
 
 Record = dict[str, Any]
 

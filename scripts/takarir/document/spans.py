@@ -6,9 +6,9 @@ import re
 import unicodedata
 from collections.abc import Mapping, Sequence
 
-from takarir.errors import ConlluError
-from takarir.labels import BIO_CLASSES
-from takarir.model import Document, Mention, Sentence, Token
+from takarir.document.errors import ConlluError
+from takarir.document.labels import BIO_CLASSES
+from takarir.document.values import Document, Mention, Sentence, Token
 
 #: The names of each entity of a document, its canonical name first. An entity that is not listed is taken to be
 #: mentioned by its names alone, as in a draft.

@@ -11,8 +11,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from takarir import invariants
-from takarir.invariants import is_blank
+from takarir.document import invariants
+from takarir.document.invariants import is_blank
 
 __all__ = ["Document", "Mention", "Paragraph", "Quotation", "Sentence", "Token", "Word", "is_blank"]
 
@@ -181,7 +181,7 @@ class Document:
     def to_conllu(self) -> str:
         """The document as CoNLL-U text, in the canonical form."""
         # The one import that goes upward, at call time only: users ask the value for its text, the codec stays above.
-        from takarir.conllu_write import serialize
+        from takarir.document.conllu_write import serialize
 
         return serialize(self)
 

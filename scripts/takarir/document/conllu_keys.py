@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from takarir.conllu_blocks import split_comment
+from takarir.document.conllu_blocks import split_comment
 
 PARAGRAPH_GAP = "\n\n"
 GLOBAL_ENTITY = "eid-etype-head"

@@ -16,7 +16,7 @@ from typing import NoReturn, Protocol
 from conllu.exceptions import ParseException
 from conllu.parser import parse_id_value
 
-from takarir.errors import ConlluError
+from takarir.document.errors import ConlluError
 
 COLUMNS = ("id", "form", "lemma", "upos", "xpos", "feats", "head", "deprel", "deps", "misc")
 _KEY_VALUE = re.compile(r"^([^\s=]+(?: [^\s=]+)*)\s*=\s*(.*)$")

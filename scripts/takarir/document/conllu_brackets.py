@@ -11,8 +11,8 @@ from collections import defaultdict
 from collections.abc import Hashable, Sequence
 from typing import Generic, TypeVar
 
-from takarir.errors import ConlluError
-from takarir.model import Document, Mention, Quotation, Sentence
+from takarir.document.errors import ConlluError
+from takarir.document.values import Document, Mention, Quotation, Sentence
 
 _PART = re.compile(r"\((?P<open>[^()-]+)(?P<fields>(?:-[^()-]+)*)(?P<single>\))?|(?P<close>[^()-]+)\)")
 _NUMBER = re.compile(r"[1-9][0-9]*")

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 import unicodedata
 
-from takarir.conllu_brackets import entity_values, quote_values
-from takarir.conllu_keys import (
+from takarir.document.conllu_brackets import entity_values, quote_values
+from takarir.document.conllu_keys import (
     DEFAULT_GAPS,
     DOCUMENT_KEYS,
     GLOBAL_ENTITY,
@@ -15,9 +15,9 @@ from takarir.conllu_keys import (
     TEXT_END,
     is_own_comment,
 )
-from takarir.errors import ConlluError
-from takarir.model import Document, Paragraph, Sentence, Token
-from takarir.spans import escape
+from takarir.document.errors import ConlluError
+from takarir.document.spans import escape
+from takarir.document.values import Document, Paragraph, Sentence, Token
 
 _COMMENT_LINE = re.compile(r"#[^\r\n]*")
 # Ten columns; none is empty, or begins or ends with white space.

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import fields, make_dataclass
 from typing import Any, cast
 
-from takarir.model import Mention, Sentence, Token, Word
+from takarir.document.values import Mention, Sentence, Token, Word
 
 __all__ = ["mentions", "sentence", "tokens"]
 

@@ -1,0 +1,1 @@
+"""Values, what holds for them, and CoNLL-U to and from them."""
