@@ -26,8 +26,8 @@ import simplemma.tokenizer
 import spacy
 import udpipe_peer
 
-from takarir.sentences import split
-from takarir.tokens import tokenize
+from takarir.layers.sentences import split
+from takarir.layers.tokens import tokenize
 
 ROUNDS = 3
 SENTENCES_A_PARAGRAPH = 3

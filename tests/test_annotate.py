@@ -7,12 +7,13 @@ from typing import Any
 import pyarrow as pa
 import pytest
 
-from takarir import annotate, annotate_table, draft, entities, pipeline
+from takarir import annotate, annotate_table, draft, pipeline
 from takarir.document.conllu_read import parse
 from takarir.document.errors import InputError, UsageError
 from takarir.document.labels import ENTITY_TYPES, REPEAT_KINDS, ROLES, names
 from takarir.document.records import SCHEMA
 from takarir.document.values import Document
+from takarir.layers import entities
 
 PAGE = """Pasar Waru dibuka lagi. Warga antre.
 

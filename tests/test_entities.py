@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 
 import pytest
 
-from takarir.entities import Span, recognize, recognize_pages
+from takarir.layers.entities import Span, recognize, recognize_pages
 
 
 def _texts(sentence: Sequence[str], spans: Sequence[Span], kind: str) -> list[str]:

@@ -6,8 +6,8 @@ from itertools import chain, pairwise
 
 import pytest
 
-from takarir.entities import bylines, mending, patterns, settling, titles
-from takarir.entities.gazetteer import look
+from takarir.layers.entities import bylines, mending, patterns, settling, titles
+from takarir.layers.entities.gazetteer import look
 
 Name = tuple[int, int, str]
 

@@ -7,12 +7,12 @@ from concurrent.futures import ThreadPoolExecutor
 import numpy as np
 import pytest
 
-from takarir.entities.forms import features
-from takarir.entities.gazetteer import lexicon
-from takarir.entities.linear import Linear
-from takarir.entities.names import LINEAR, NETWORK, Tagger, tagger
-from takarir.entities.network import Network
-from takarir.entities.weights import Sums
+from takarir.layers.entities.forms import features
+from takarir.layers.entities.gazetteer import lexicon
+from takarir.layers.entities.linear import Linear
+from takarir.layers.entities.names import LINEAR, NETWORK, Tagger, tagger
+from takarir.layers.entities.network import Network
+from takarir.layers.entities.weights import Sums
 
 SENTENCES = [
     "Bupati Siti Rahma meresmikan Jembatan Kahayan di Palangka Raya .".split(),

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 import pytest
 
-from takarir.entities import recognize, settling
+from takarir.layers.entities import recognize, settling
 
 
 def _found(*lines: str) -> list[set[tuple[str, str]]]:

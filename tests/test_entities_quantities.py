@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from takarir.entities.quantities import quantities
+from takarir.layers.entities.quantities import quantities
 
 
 def _found(text: str) -> list[tuple[str, str]]:

@@ -10,9 +10,9 @@ import numpy as np
 from hypothesis import given
 from hypothesis import strategies as st
 
-from takarir.entities import forms, names, patterns
-from takarir.entities.forms import is_caseless, shape
-from takarir.entities.quantities import _CASED, _FIGURES, _GRAMMAR, _OPENING, _WORDS, _grammar
+from takarir.layers.entities import forms, names, patterns
+from takarir.layers.entities.forms import is_caseless, shape
+from takarir.layers.entities.quantities import _CASED, _FIGURES, _GRAMMAR, _OPENING, _WORDS, _grammar
 
 _QUANTITY_CODES = "".join(sorted({code for table in (_WORDS, _CASED, _FIGURES) for code, _, _ in table}))
 _PLAIN_GRAMMAR = re.compile(_grammar())

@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from takarir.entities.gazetteer import gazetteer
 from takarir.entity_samples import Tagged as Columns
+from takarir.layers.entities.gazetteer import gazetteer
 from takarir.training.ner_data import join_hyphens, read, relabel
 from takarir.training.ner_words import spans
 

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from takarir import repeats
+from takarir.layers import repeats
 
 CAPTION = "Warga menyeberangi jembatan bambu di Desa Sukamaju, Garut, Rabu (6/8/2025)"
 

@@ -10,11 +10,12 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from takarir import evaluate_pages, labelled_pages, repeats, roles
+from takarir import evaluate_pages, labelled_pages
 from takarir.document import labels
 from takarir.document.errors import TableError, UsageError
-from takarir.roles import cues, features
-from takarir.roles.observed import WORD_PREFIXES
+from takarir.layers import repeats, roles
+from takarir.layers.roles import cues, features
+from takarir.layers.roles.observed import WORD_PREFIXES
 from takarir.scores import Score
 from takarir.training import roles as training
 from takarir.training import variants

@@ -10,13 +10,14 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from takarir import repeats, resources, roles
+from takarir import resources
 from takarir.document import labels
-from takarir.repeats import credit
+from takarir.layers import repeats, roles
+from takarir.layers.repeats import credit
+from takarir.layers.roles import beginnings, cues, endings, features, typography, wording
+from takarir.layers.roles.model import Model
+from takarir.layers.roles.narrowing import narrowed
 from takarir.resources.memory import Memory
-from takarir.roles import beginnings, cues, endings, features, typography, wording
-from takarir.roles.model import Model
-from takarir.roles.narrowing import narrowed
 
 _STEMS = ("Foto: Warga", "(Foto: A/B)", " ANTARA FOTO/Rina", "Dok. Humas", " dok pribadi", "AFP/DINA", "|", "©", "1/12")
 _MORE = (

@@ -8,8 +8,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from takarir.sentences import split
-from takarir.tokens import tokenize
+from takarir.layers.sentences import split
+from takarir.layers.tokens import tokenize
 
 PIECES = (
     *("Pada", "Namun", "harga", "Rina", "kata", "akhirnya", "A.S.", "Dr.", "5", "1.", "Rp"),

@@ -9,8 +9,8 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
+from takarir.layers.tokens import _TOKEN, TokenSpan, _append_in_context, tokenize
 from takarir.resources import lines
-from takarir.tokens import _TOKEN, TokenSpan, _append_in_context, tokenize
 
 SIGNS = (
     "\x00\x07\x85\u0301\u0338\u200b\u200c\u200d\u2060\ufeff\u00ad\u2066\ufe0f\ud800’‘“”«»\"'`´…—–-‐.,;:!?%@#/_&+=~*"

@@ -10,13 +10,13 @@ import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from takarir import paragraphs, repeats, roles, sentences, tokens
 from takarir.document import plain
 from takarir.document.errors import InputError, UsageError
 from takarir.document.values import Document, Paragraph, Sentence, Token, Word, is_blank
-from takarir.entities import Span
-from takarir.repeats import Repeat
-from takarir.roles import Role
+from takarir.layers import paragraphs, repeats, roles, sentences, tokens
+from takarir.layers.entities import Span
+from takarir.layers.repeats import Repeat
+from takarir.layers.roles import Role
 
 _ID_FORBIDDEN = re.compile(r"[\s/|\x00-\x1f\x7f\ud800-\udfff]+")
 # A file name may hold what a comment line cannot.

@@ -8,10 +8,10 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
-from takarir import repeats, roles
 from takarir.document import labels
 from takarir.document.errors import UsageError
 from takarir.labelled_pages import LabelledPage
+from takarir.layers import repeats, roles
 from takarir.scores import Score
 
 ROLES = labels.names(labels.ROLES)

@@ -7,11 +7,12 @@ from dataclasses import dataclass
 
 import pyarrow as pa
 
-from takarir import collecting, draft, entities
+from takarir import collecting, draft
 from takarir.document import records
 from takarir.document.errors import TakarirError, UsageError
 from takarir.document.labels import ROLES, names
 from takarir.document.values import Document
+from takarir.layers import entities
 
 #: Pages that are drafted together.
 BATCH = 32

@@ -17,8 +17,8 @@ from pathlib import Path
 
 import numpy as np
 
-from takarir.sentences import QUOTES, STOPS, boundary_features
-from takarir.tokens import tokenize
+from takarir.layers.sentences import QUOTES, STOPS, boundary_features
+from takarir.layers.tokens import tokenize
 
 RESOURCES = Path(__file__).parent.parent / "resources"
 Forms = list[str]

@@ -24,10 +24,10 @@ import numpy as np
 import pycrfsuite
 
 from takarir import resources
-from takarir.entities.forms import EDGE, features
-from takarir.entities.gazetteer import PHRASE_TAGS, gazetteer, lexicon
-from takarir.entities.linear import OFFSETS
-from takarir.entities.names import LINEAR, NETWORK
+from takarir.layers.entities.forms import EDGE, features
+from takarir.layers.entities.gazetteer import PHRASE_TAGS, gazetteer, lexicon
+from takarir.layers.entities.linear import OFFSETS
+from takarir.layers.entities.names import LINEAR, NETWORK
 from takarir.training.ner_data import read
 from takarir.training.ner_pages import tagged_pages
 from takarir.training.ner_words import Tagged, keys_and_phrases

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from takarir import entity_samples
-from takarir.entities.gazetteer import Gazetteer
+from takarir.layers.entities.gazetteer import Gazetteer
 from takarir.training.ner_words import Part, Span, Tagged, parts, spans, tagged, tags_of
 
 # NERGRIT and IDNER tag schools and universities as places now and then; a body that acts is an organization.

@@ -8,10 +8,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from takarir import paragraphs, sentences
-from takarir.entities.forms import CASELESS
-from takarir.entities.gazetteer import look
-from takarir.tokens import tokenize
+from takarir.layers import paragraphs, sentences
+from takarir.layers.entities.forms import CASELESS
+from takarir.layers.entities.gazetteer import look
+from takarir.layers.tokens import tokenize
 
 Tagged = list[tuple[str, str]]
 """The words of a sentence with their BIO tags."""

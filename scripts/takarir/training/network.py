@@ -20,8 +20,8 @@ import torch
 from torch import Tensor, nn
 from torch.nn import functional
 
-from takarir.entities.forms import CASELESS, features
-from takarir.entities.gazetteer import PHRASE_TAGS, lexicon
+from takarir.layers.entities.forms import CASELESS, features
+from takarir.layers.entities.gazetteer import PHRASE_TAGS, lexicon
 from takarir.training.ner_words import Tagged, keys_and_phrases
 
 SIZE = 48

@@ -18,10 +18,11 @@ from pathlib import Path
 
 import pycrfsuite
 
-from takarir import evaluate_pages, labelled_pages, repeats
+from takarir import evaluate_pages, labelled_pages
 from takarir.labelled_pages import LabelledPage
-from takarir.roles import Model, features
-from takarir.roles.observed import WORD_PREFIXES
+from takarir.layers import repeats
+from takarir.layers.roles import Model, features
+from takarir.layers.roles.observed import WORD_PREFIXES
 from takarir.training import variants
 
 COPIES = 2  # variants of each page

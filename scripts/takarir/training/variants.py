@@ -12,7 +12,7 @@ import re
 from collections.abc import Sequence
 
 from takarir.labelled_pages import LabelledPage
-from takarir.roles import cues
+from takarir.layers.roles import cues
 
 _Line = tuple[str, str]  # role, text
 

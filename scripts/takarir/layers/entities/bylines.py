@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import Final
 
-from takarir.entities.gazetteer import gazetteer, lexicon
+from takarir.layers.entities.gazetteer import gazetteer, lexicon
 
 Found = tuple[int, int, str]
 _Range = tuple[int, int]

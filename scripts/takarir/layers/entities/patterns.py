@@ -10,9 +10,9 @@ import re
 from collections.abc import Sequence
 from typing import Final
 
-from takarir.entities.forms import LONGEST_SENTENCE, cased
-from takarir.entities.gazetteer import LAST_PLACE, gazetteer, is_small, roots
-from takarir.entities.mending import (
+from takarir.layers.entities.forms import LONGEST_SENTENCE, cased
+from takarir.layers.entities.gazetteer import LAST_PLACE, gazetteer, is_small, roots
+from takarir.layers.entities.mending import (
     OPENING,
     add_known,
     bridged,
@@ -23,8 +23,8 @@ from takarir.entities.mending import (
     trimmed,
     with_states,
 )
-from takarir.entities.titles import behind_titles
-from takarir.entities.word_classes import CLASSES
+from takarir.layers.entities.titles import behind_titles
+from takarir.layers.entities.word_classes import CLASSES
 
 Found = tuple[int, int, str]
 

@@ -6,8 +6,8 @@ from collections.abc import Sequence
 from itertools import accumulate
 from typing import NamedTuple
 
-from takarir.roles import cues
-from takarir.roles.observed import Group
+from takarir.layers.roles import cues
+from takarir.layers.roles.observed import Group
 
 __all__ = ["SIZE", "Surface", "around", "lists", "middle", "places", "whole"]
 

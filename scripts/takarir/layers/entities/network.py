@@ -11,8 +11,8 @@ from typing import Final
 import numpy as np
 import numpy.typing as npt
 
-from takarir.entities import weights
-from takarir.entities.weights import Floats, Ints
+from takarir.layers.entities import weights
+from takarir.layers.entities.weights import Floats, Ints
 
 _BLOCK: Final = 64
 """Words multiplied at a time: so few that no linear algebra library spreads them over threads of its own."""

@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterable, Sequence
 from typing import Final
 
-from takarir.entities.gazetteer import is_place, is_seldom_a_word
+from takarir.layers.entities.gazetteer import is_place, is_seldom_a_word
 
 # Class, members (lower case), and why they form a class of their own.
 _WORDS: Final[tuple[tuple[str, str, str], ...]] = (

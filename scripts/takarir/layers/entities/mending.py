@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Final
 
-from takarir.entities.forms import STARTS, cased
-from takarir.entities.gazetteer import DOUBTFUL_PLACES, LAST_PLACE, PHRASE_TAGS, gazetteer
-from takarir.entities.titles import JOINING, TITLES, behind_title, may_be_person
-from takarir.entities.word_classes import CLASSES, NUMBER
+from takarir.layers.entities.forms import STARTS, cased
+from takarir.layers.entities.gazetteer import DOUBTFUL_PLACES, LAST_PLACE, PHRASE_TAGS, gazetteer
+from takarir.layers.entities.titles import JOINING, TITLES, behind_title, may_be_person
+from takarir.layers.entities.word_classes import CLASSES, NUMBER
 
 Found = tuple[int, int, str]
 

@@ -12,8 +12,8 @@ from math import exp
 from typing import NamedTuple
 
 from takarir.document import labels
+from takarir.layers.roles.observed import WORD_PREFIXES, Group, Observed, names
 from takarir.resources.memory import Memory
-from takarir.roles.observed import WORD_PREFIXES, Group, Observed, names
 
 __all__ = ["Model", "Probabilities"]
 

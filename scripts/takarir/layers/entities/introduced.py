@@ -9,10 +9,10 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import Final
 
-from takarir.entities.forms import LONGEST_ACRONYM, LONGEST_SENTENCE
-from takarir.entities.gazetteer import gazetteer, is_place, is_seldom_a_word, lexicon
-from takarir.entities.quantities import quantities
-from takarir.entities.word_classes import CLASSES
+from takarir.layers.entities.forms import LONGEST_ACRONYM, LONGEST_SENTENCE
+from takarir.layers.entities.gazetteer import gazetteer, is_place, is_seldom_a_word, lexicon
+from takarir.layers.entities.quantities import quantities
+from takarir.layers.entities.word_classes import CLASSES
 
 Name = tuple[int, int, str]
 

@@ -8,7 +8,7 @@ from functools import cache
 from typing import Final, NamedTuple
 
 from takarir import resources
-from takarir.entities.forms import Lexicon, is_caseless
+from takarir.layers.entities.forms import Lexicon, is_caseless
 
 KINDS: Final = ("country", "region", "home", "city", "body", "platform", "brand", "event", "abstract", "generic")
 """The kinds of names that the gazetteer knows: places before the rest."""

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from takarir.roles.observed import Group
-from takarir.roles.surroundings import Surface
+from takarir.layers.roles.observed import Group
+from takarir.layers.roles.surroundings import Surface
 
 __all__ = ["twins"]
 

@@ -12,8 +12,8 @@ from typing import NamedTuple
 
 from takarir import resources
 from takarir.document import labels
-from takarir.roles import features
-from takarir.roles.model import Model, Probabilities
+from takarir.layers.roles import features
+from takarir.layers.roles.model import Model, Probabilities
 
 __all__ = ["Model", "Role", "label"]
 

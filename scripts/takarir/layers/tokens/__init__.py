@@ -17,9 +17,9 @@ import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from takarir.layers.tokens.clitics import ENDINGS, InContext, analyse
+from takarir.layers.tokens.cutting import ABBREVIATIONS, GRADE, Ranges, cut, words_of
 from takarir.resources import lines
-from takarir.tokens.clitics import ENDINGS, InContext, analyse
-from takarir.tokens.cutting import ABBREVIATIONS, GRADE, Ranges, cut, words_of
 
 __all__ = ["TokenSpan", "tokenize"]
 

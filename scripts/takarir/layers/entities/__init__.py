@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from itertools import chain
 
-from takarir.entities import bylines, identity, mending, patterns, products, settling
-from takarir.entities.forms import LONGEST_ACRONYM
-from takarir.entities.gazetteer import Look, look
-from takarir.entities.names import tagger
-from takarir.entities.nesting import add_places, always, inner_bodies, places_in_capitals, places_of
-from takarir.entities.quantities import quantities
+from takarir.layers.entities import bylines, identity, mending, patterns, products, settling
+from takarir.layers.entities.forms import LONGEST_ACRONYM
+from takarir.layers.entities.gazetteer import Look, look
+from takarir.layers.entities.names import tagger
+from takarir.layers.entities.nesting import add_places, always, inner_bodies, places_in_capitals, places_of
+from takarir.layers.entities.quantities import quantities
 
 __all__ = ["Span", "recognize", "recognize_pages"]
 

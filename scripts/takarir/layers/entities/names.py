@@ -15,11 +15,11 @@ from typing import Final, NamedTuple
 
 import numpy as np
 
-from takarir.entities.forms import CASELESS, EDGE, features
-from takarir.entities.gazetteer import Look, lexicon, look
-from takarir.entities.linear import REACH, Linear
-from takarir.entities.network import Network
-from takarir.entities.weights import Floats, Ints
+from takarir.layers.entities.forms import CASELESS, EDGE, features
+from takarir.layers.entities.gazetteer import Look, lexicon, look
+from takarir.layers.entities.linear import REACH, Linear
+from takarir.layers.entities.network import Network
+from takarir.layers.entities.weights import Floats, Ints
 
 LINEAR: Final = "names-linear.npz"
 NETWORK: Final = "names-network.npz"

@@ -14,7 +14,7 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from takarir.repeats.credit import uncredited
+from takarir.layers.repeats.credit import uncredited
 
 _WORD = re.compile(r"\w+")
 # The same for ASCII, quicker as bytes: lower case, and spaces for what is no part of a word.

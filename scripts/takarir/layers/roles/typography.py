@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from takarir.layers.roles import cues
 from takarir.resources.memory import Memory
-from takarir.roles import cues
 
 __all__ = ["SHAPES", "leading_names", "letters", "marks", "sentences", "shapes"]
 

@@ -7,10 +7,10 @@ from collections import Counter
 from collections.abc import Container, Iterator, Mapping, Sequence
 from typing import Final
 
-from takarir.entities import introduced
-from takarir.entities.forms import LONGEST_ACRONYM, STARTS
-from takarir.entities.gazetteer import gazetteer, is_plain_word, is_seldom_a_word, lexicon
-from takarir.entities.word_classes import CLASSES
+from takarir.layers.entities import introduced
+from takarir.layers.entities.forms import LONGEST_ACRONYM, STARTS
+from takarir.layers.entities.gazetteer import gazetteer, is_plain_word, is_seldom_a_word, lexicon
+from takarir.layers.entities.word_classes import CLASSES
 
 Name = tuple[int, int, str]
 """First word, end (exclusive), type."""

@@ -7,8 +7,8 @@ from collections import Counter
 from functools import cache
 from typing import Final
 
-from takarir.roles import cues
-from takarir.roles.narrowing import narrowed
+from takarir.layers.roles import cues
+from takarir.layers.roles.narrowing import narrowed
 
 __all__ = ["head"]
 

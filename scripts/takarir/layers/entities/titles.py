@@ -5,8 +5,15 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Final
 
-from takarir.entities.gazetteer import DOUBTFUL_PLACES, LAST_PLACE, PHRASE_TAGS, gazetteer, is_plain_word, lexicon
-from takarir.entities.word_classes import CLASSES
+from takarir.layers.entities.gazetteer import (
+    DOUBTFUL_PLACES,
+    LAST_PLACE,
+    PHRASE_TAGS,
+    gazetteer,
+    is_plain_word,
+    lexicon,
+)
+from takarir.layers.entities.word_classes import CLASSES
 
 Found = tuple[int, int, str]
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from takarir.roles import cues
+from takarir.layers.roles import cues
 
 __all__ = ["date", "stops", "tail"]
 

@@ -9,11 +9,11 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from takarir.layers.roles import beginnings, cues, endings, typography, wording
+from takarir.layers.roles.observed import Group, Observed
+from takarir.layers.roles.surroundings import SIZE, Surface, around, lists, middle, places, whole
+from takarir.layers.roles.twins import twins
 from takarir.resources.memory import Memory
-from takarir.roles import beginnings, cues, endings, typography, wording
-from takarir.roles.observed import Group, Observed
-from takarir.roles.surroundings import SIZE, Surface, around, lists, middle, places, whole
-from takarir.roles.twins import twins
 
 _READ = 500  # characters of a paragraph that are read; captions and residue are shorter
 _LONG = 18  # words of a paragraph that is prose beyond doubt, when it ends in a stop and bears no cue

@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Sequence
 from typing import Final
 
-from takarir.entities.gazetteer import KINDS, PHRASE_TAGS, gazetteer, is_seldom_a_word, lexicon
+from takarir.layers.entities.gazetteer import KINDS, PHRASE_TAGS, gazetteer, is_seldom_a_word, lexicon
 
 Found = tuple[int, int, str]
 

@@ -6,9 +6,9 @@ from typing import Final
 
 import numpy as np
 
-from takarir.entities import weights
-from takarir.entities.gazetteer import PHRASE_TAGS
-from takarir.entities.weights import Floats, Ints
+from takarir.layers.entities import weights
+from takarir.layers.entities.gazetteer import PHRASE_TAGS
+from takarir.layers.entities.weights import Floats, Ints
 
 OFFSETS: Final = (-2, -1, 0, 1, 2)
 """The places around a word whose words lend it scores."""

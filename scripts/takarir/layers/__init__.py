@@ -1,0 +1,1 @@
+"""Text in, values out: one module or package a layer, and none imports another."""
