@@ -27,7 +27,7 @@ import udpipe_peer
 from spacy.training import Example
 from spacy.util import minibatch
 
-from takarir.pipeline import BATCH, PageText, annotate_many
+from takarir.draft.pages import BATCH, PageText, annotate_many
 
 STEPS = 60
 Spans = dict[tuple[str, int], list[tuple[int, int, str]]]

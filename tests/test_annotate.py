@@ -7,12 +7,13 @@ from typing import Any
 import pyarrow as pa
 import pytest
 
-from takarir import annotate, annotate_table, draft, pipeline
+from takarir import annotate, annotate_table
 from takarir.document.conllu_read import parse
 from takarir.document.errors import InputError, UsageError
 from takarir.document.labels import ENTITY_TYPES, REPEAT_KINDS, ROLES, names
 from takarir.document.records import SCHEMA
 from takarir.document.values import Document
+from takarir.draft import pages, stages
 from takarir.layers import entities
 
 PAGE = """Pasar Waru dibuka lagi. Warga antre.
@@ -115,8 +116,8 @@ def test_page_whose_recognition_fails_stops_no_other(monkeypatch: pytest.MonkeyP
 
 def test_many_pages_at_once_are_drafted_as_one_by_one() -> None:
     texts = [PAGE, "Pasar Waru dibuka lagi di Kudus.", PAGE]
-    together = pipeline.annotate_many([pipeline.PageText(text, "x") for text in texts])
-    assert together == [pipeline.annotate(text, "x") for text in texts]
+    together = pages.annotate_many([pages.PageText(text, "x") for text in texts])
+    assert together == [pages.annotate(text, "x") for text in texts]
 
 
 @pytest.mark.parametrize(
@@ -206,8 +207,8 @@ def test_draft_is_called_a_draft() -> None:
 
 
 def test_entity_ids_count_on_where_asked() -> None:
-    texts = [pipeline.PageText("Rina Lestari tiba di Kudus.", "a"), pipeline.PageText("Kudus dan Demak banjir.", "b")]
-    first, second = pipeline.annotate_many(texts, 0)
+    texts = [pages.PageText("Rina Lestari tiba di Kudus.", "a"), pages.PageText("Kudus dan Demak banjir.", "b")]
+    first, second = pages.annotate_many(texts, 0)
     assert isinstance(first, Document)
     assert isinstance(second, Document)
     own, other = ({m.entity for _, s in document.sentences() for m in s.mentions} for document in (first, second))

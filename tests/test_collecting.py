@@ -6,8 +6,8 @@ import gc
 
 import pytest
 
-from takarir import collecting, draft
-from takarir.pipeline import PageText, annotate_many
+from takarir.draft import collecting, stages
+from takarir.draft.pages import PageText, annotate_many
 
 
 def test_it_runs_again_behind_the_block_and_behind_an_error() -> None:
@@ -34,9 +34,9 @@ def test_who_has_switched_it_off_finds_it_off() -> None:
 
 def test_a_batch_is_drafted_without_it(monkeypatch: pytest.MonkeyPatch) -> None:
     seen: list[bool] = []
-    begin = draft.begin
+    begin = stages.begin
 
-    def spy(*values: str) -> draft.Half:
+    def spy(*values: str) -> stages.Half:
         seen.append(gc.isenabled())
         return begin(*values)
 

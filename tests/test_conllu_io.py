@@ -16,7 +16,7 @@ from documents import conllu, documents, make_document, make_paragraph, make_sen
 from takarir.document.conllu_read import parse, serialize
 from takarir.document.errors import ConlluError
 from takarir.document.values import Document, Mention, Quotation, Word
-from takarir.pipeline import annotate
+from takarir.draft.pages import annotate
 
 LAST_ROW = row(2, ".", "SpacesAfter=\\n|TokenRange=63:64")
 SMALL = f"""\

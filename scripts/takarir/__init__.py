@@ -8,8 +8,8 @@ from __future__ import annotations
 
 from takarir.document.errors import TakarirError
 from takarir.document.values import Document, Mention, Paragraph, Quotation, Sentence, Token, Word
+from takarir.draft.pages import annotate, annotate_table, clean
 from takarir.loader import load, read
-from takarir.pipeline import annotate, annotate_table, clean
 from takarir.resources.version import VERSION
 
 __version__ = VERSION

@@ -8,9 +8,9 @@ from dataclasses import dataclass
 from takarir import agreement, card, checks, entity_table, evaluate, publish, seeds, splits, stats
 from takarir.document.conllu_read import parse, serialize
 from takarir.document.values import Document
+from takarir.draft.pages import annotate
 from takarir.files import read_text, sha256_of, write_all
 from takarir.findings import Finding
-from takarir.pipeline import annotate
 from takarir.project import Project
 from takarir.scores import Score
 from takarir.seeds import Seed

@@ -24,9 +24,9 @@ from collections.abc import Sequence
 from takarir.cli.pages import add_arguments, run_pages
 from takarir.document.records import SCHEMA
 from takarir.document.values import Document
+from takarir.draft.pages import PageText, annotate_many, last_entity, message_of
 from takarir.inputs import Page
 from takarir.outputs import Annotated
-from takarir.pipeline import PageText, annotate_many, last_entity, message_of
 
 _FORMATS = ("conllu", "jsonl", "parquet")
 

@@ -36,13 +36,13 @@ from takarir import entity_samples, evaluate_entities, evaluate_pages, labelled_
 from takarir.cli.common import progress
 from takarir.document.errors import UsageError
 from takarir.document.values import Document
+from takarir.draft.pages import BATCH, PageText, annotate, annotate_many
 from takarir.entity_samples import Sample
 from takarir.entity_table import load_table, names_of
 from takarir.evaluate import compare, format_scores, total
 from takarir.evaluate_errors import Difference, differences, format_differences
 from takarir.files import read_text
 from takarir.loader import read
-from takarir.pipeline import BATCH, PageText, annotate, annotate_many
 from takarir.scores import Score
 
 

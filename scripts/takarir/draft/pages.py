@@ -7,11 +7,11 @@ from dataclasses import dataclass
 
 import pyarrow as pa
 
-from takarir import collecting, draft
 from takarir.document import records
 from takarir.document.errors import TakarirError, UsageError
 from takarir.document.labels import ROLES, names
 from takarir.document.values import Document
+from takarir.draft import collecting, stages
 from takarir.layers import entities
 
 #: Pages that are drafted together.
@@ -53,8 +53,8 @@ def annotate(
     Raises:
         InputError: when the text is blank or holds lone surrogates.
     """
-    half = draft.begin(text, document_id, source, sha256)
-    return draft.finish(half, entities.recognize(half.words()))
+    half = stages.begin(text, document_id, source, sha256)
+    return stages.finish(half, entities.recognize(half.words()))
 
 
 def annotate_many(pages: Sequence[PageText], entities_before: int | None = None) -> list[Document | Exception]:
@@ -73,8 +73,8 @@ def annotate_many(pages: Sequence[PageText], entities_before: int | None = None)
 
 
 def _annotate_many(pages: Sequence[PageText], entities_before: int | None) -> list[Document | Exception]:
-    halves: list[draft.Half | Exception] = [_begin(page) for page in pages]
-    good = [half for half in halves if isinstance(half, draft.Half)]
+    halves: list[stages.Half | Exception] = [_begin(page) for page in pages]
+    good = [half for half in halves if isinstance(half, stages.Half)]
     try:
         marked = iter(list(entities.recognize_pages([half.words() for half in good])))
     except Exception:  # the page at fault is told apart below, where each is recognised alone
@@ -95,16 +95,16 @@ def last_entity(document: Document) -> int:
     return max(numbers, default=0)
 
 
-def _begin(page: PageText) -> draft.Half | Exception:
+def _begin(page: PageText) -> stages.Half | Exception:
     try:
-        return draft.begin(page.text, page.id, page.source, page.sha256)
+        return stages.begin(page.text, page.id, page.source, page.sha256)
     except Exception as error:  # one page among millions must not stop the rest, whatever is wrong with it
         return error
 
 
-def _finish(half: draft.Half, marked: Iterator[list[list[entities.Span]]] | None, before: int) -> Document | Exception:
+def _finish(half: stages.Half, marked: Iterator[list[list[entities.Span]]] | None, before: int) -> Document | Exception:
     try:
-        return draft.finish(half, entities.recognize(half.words()) if marked is None else next(marked), before)
+        return stages.finish(half, entities.recognize(half.words()) if marked is None else next(marked), before)
     except Exception as error:  # as above
         return error
 
@@ -128,7 +128,7 @@ def clean(text: str, keep: Sequence[str] = ("body",), *, repeats_too: bool = Fal
     unknown = set(keep) - set(names(ROLES))
     if unknown:
         raise UsageError(f"unknown role {min(unknown)!r}", mend=f"use {', '.join(names(ROLES))}")
-    spans, found, labels = draft.label(text)
+    spans, found, labels = stages.label(text)
     kept: dict[int, None] = {}
     heads: set[int] = set()
     for index, (repeat, role) in enumerate(zip(found, labels, strict=True)):
