@@ -28,7 +28,7 @@ from takarir.cli import COMMANDS, main
 from takarir.document.conllu_read import parse
 from takarir.document.labels import REPEAT_KINDS, ROLES, names
 from takarir.document.records import SCHEMA
-from takarir.files import sha256_of
+from takarir.exchange.files import sha256_of
 from takarir.findings import KINDS
 from takarir.project import Project
 

@@ -11,7 +11,7 @@ import pytest
 
 from conftest import tree
 from takarir.document.errors import InputError, TableError, TargetError
-from takarir.files import decode, read_bytes, read_tsv, replacing, write_all, write_bytes, write_tsv
+from takarir.exchange.files import decode, read_bytes, read_tsv, replacing, write_all, write_bytes, write_tsv
 
 
 def no_space(*_: object, **__: object) -> None:

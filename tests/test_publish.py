@@ -20,7 +20,7 @@ from takarir import annotate, publish
 from takarir.arrow import COLUMNS, conllu_of, schema
 from takarir.cli import main
 from takarir.document.labels import CONFIGS, names
-from takarir.files import sha256_of
+from takarir.exchange.files import sha256_of
 from takarir.project import Project
 
 SPLITS = ("train", "validation", "test")

@@ -8,7 +8,7 @@ import pytest
 
 from takarir import seeds
 from takarir.document.errors import InputError, SeedError, UsageError
-from takarir.files import sha256_of
+from takarir.exchange.files import sha256_of
 from takarir.project import Project, find
 
 

@@ -9,7 +9,7 @@ import pytest
 from takarir import splits
 from takarir.document.errors import TableError
 from takarir.document.values import Document
-from takarir.files import read_text
+from takarir.exchange.files import read_text
 from takarir.loader import read
 from takarir.project import Project
 from takarir.splits import Unit

@@ -9,7 +9,7 @@ from takarir import agreement, card, checks, entity_table, evaluate, publish, se
 from takarir.document.conllu_read import parse, serialize
 from takarir.document.values import Document
 from takarir.draft.pages import annotate
-from takarir.files import read_text, sha256_of, write_all
+from takarir.exchange.files import read_text, sha256_of, write_all
 from takarir.findings import Finding
 from takarir.project import Project
 from takarir.scores import Score

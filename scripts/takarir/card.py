@@ -13,7 +13,7 @@ from pathlib import Path
 
 from takarir.document.errors import TableError
 from takarir.document.labels import ALL_CONFIGS
-from takarir.files import read_text
+from takarir.exchange.files import read_text
 from takarir.resources.version import VERSION
 
 # What people wrote, `configs:` and its list, and no other key behind it.

@@ -12,7 +12,7 @@ from takarir.document.labels import SPLITS, names
 from takarir.document.spans import mention_text
 from takarir.document.values import Document, Mention
 from takarir.entity_table import Entity
-from takarir.files import read_bytes, read_text
+from takarir.exchange.files import read_bytes, read_text
 from takarir.findings import Finding
 from takarir.project import Project
 from takarir.seeds import Seed

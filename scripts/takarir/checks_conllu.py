@@ -10,7 +10,7 @@ from takarir.document.conllu_read import parse, serialize
 from takarir.document.errors import TakarirError
 from takarir.document.labels import ROLES, names
 from takarir.document.values import Document
-from takarir.files import read_text
+from takarir.exchange.files import read_text
 from takarir.findings import Finding
 
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from takarir.document.errors import TableError
 from takarir.document.values import Document, Paragraph, Word
-from takarir.files import read_tsv
+from takarir.exchange.files import read_tsv
 from takarir.findings import Finding
 from takarir.project import Project
 

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from takarir.arrow import Row
 from takarir.document.errors import TableError
 from takarir.document.labels import ROLES, SPLITS, names
-from takarir.files import read_tsv
+from takarir.exchange.files import read_tsv
 from takarir.labelled_pages import GAP, LabelledPage, read
 from takarir.project import Project
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 
 from takarir.document.errors import TakarirError
-from takarir.files import format_tsv, read_bytes, read_tsv, sha256_of
+from takarir.exchange.files import format_tsv, read_bytes, read_tsv, sha256_of
 from takarir.findings import Finding
 from takarir.project import Project
 

@@ -15,7 +15,7 @@ from takarir.document.errors import TableError
 from takarir.document.labels import BIO_CLASSES, ENTITY_TYPES, names
 from takarir.document.spans import NO_NAMES, Names, bio_tags, char_range, mention_kind
 from takarir.document.values import Document
-from takarir.files import read_text, read_tsv
+from takarir.exchange.files import read_text, read_tsv
 from takarir.layers.entities.gazetteer import gazetteer
 
 #: First character, end (exclusive), entity type.

@@ -10,7 +10,7 @@ from takarir.document.errors import TableError
 from takarir.document.labels import ENTITY_TYPES, names
 from takarir.document.spans import mention_text
 from takarir.document.values import Document
-from takarir.files import format_tsv, read_tsv
+from takarir.exchange.files import format_tsv, read_tsv
 from takarir.project import Project
 
 COLUMNS = ("document_id", "id", "type", "name", "aliases")

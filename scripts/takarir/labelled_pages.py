@@ -13,7 +13,7 @@ from pathlib import Path
 
 from takarir.document import labels
 from takarir.document.errors import TableError
-from takarir.files import read_text, read_tsv
+from takarir.exchange.files import read_text, read_tsv
 
 COLUMNS = ("page", "paragraph", "role", "repeats", "kind")
 GAP = "\n\n"

@@ -13,7 +13,7 @@ from takarir.document.conllu_read import parse
 from takarir.document.errors import TableError, UsageError
 from takarir.document.labels import ALL_CONFIGS, SPLITS, names
 from takarir.document.values import Document
-from takarir.files import read_text
+from takarir.exchange.files import read_text
 
 if TYPE_CHECKING:
     from datasets import Dataset, DatasetDict

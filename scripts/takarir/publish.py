@@ -13,7 +13,7 @@ from takarir.composed import ComposedPage
 from takarir.document.labels import COMPOSED, CONFIGS, SPLITS, names
 from takarir.document.values import Document
 from takarir.entity_table import Entity, names_of
-from takarir.files import sha256_of
+from takarir.exchange.files import sha256_of
 from takarir.project import Project
 from takarir.seeds import Seed
 from takarir.seeds import load as load_seeds

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from takarir.document.errors import SeedError, TakarirError
-from takarir.files import decode, read_bytes, read_tsv, sha256_of
+from takarir.exchange.files import decode, read_bytes, read_tsv, sha256_of
 from takarir.project import Project
 
 COLUMNS = ("document_id", "file", "language", "licence", "provenance", "bytes", "sha256")

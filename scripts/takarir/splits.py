@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from takarir.document.errors import TableError
 from takarir.document.labels import SPLITS, names
 from takarir.document.values import Document
-from takarir.files import read_tsv, write_tsv
+from takarir.exchange.files import read_tsv, write_tsv
 from takarir.project import Project
 
 COLUMNS = ("paragraph_id", "split")

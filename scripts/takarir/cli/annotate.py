@@ -25,8 +25,8 @@ from takarir.cli.pages import add_arguments, run_pages
 from takarir.document.records import SCHEMA
 from takarir.document.values import Document
 from takarir.draft.pages import PageText, annotate_many, last_entity, message_of
-from takarir.inputs import Page
-from takarir.outputs import Annotated
+from takarir.exchange.inputs import Page
+from takarir.exchange.outputs import Annotated
 
 _FORMATS = ("conllu", "jsonl", "parquet")
 

@@ -22,8 +22,8 @@ from takarir.cli.pages import add_arguments, run_pages
 from takarir.document.errors import TakarirError, UsageError
 from takarir.document.labels import ROLES, names
 from takarir.draft.pages import clean
-from takarir.inputs import STANDARD_INPUT, Page, format_of
-from takarir.outputs import CLEAN_SCHEMA, Cleaned
+from takarir.exchange.inputs import STANDARD_INPUT, Page, format_of
+from takarir.exchange.outputs import CLEAN_SCHEMA, Cleaned
 
 _FORMATS = ("txt", "jsonl", "parquet")
 

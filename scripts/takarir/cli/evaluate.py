@@ -41,7 +41,7 @@ from takarir.entity_samples import Sample
 from takarir.entity_table import load_table, names_of
 from takarir.evaluate import compare, format_scores, total
 from takarir.evaluate_errors import Difference, differences, format_differences
-from takarir.files import read_text
+from takarir.exchange.files import read_text
 from takarir.loader import read
 from takarir.scores import Score
 

@@ -14,8 +14,8 @@ import pyarrow as pa
 from takarir.cli.common import UNUSABLE, progress
 from takarir.document.errors import UsageError
 from takarir.draft.pages import BATCH
-from takarir.inputs import STANDARD_INPUT, Page, read_pages, stem_of
-from takarir.outputs import Result, Sink, check_target, open_sink, sink_jsonl, sink_plain
+from takarir.exchange.inputs import STANDARD_INPUT, Page, read_pages, stem_of
+from takarir.exchange.outputs import Result, Sink, check_target, open_sink, sink_jsonl, sink_plain
 
 #: Makes the results of some pages, one each.
 Work = Callable[[Sequence[Page]], Sequence[Result]]

@@ -15,7 +15,7 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 
 from takarir.document.errors import InputError, TakarirError
-from takarir.files import decode, read_bytes, sha256_of
+from takarir.exchange.files import decode, read_bytes, sha256_of
 
 STANDARD_INPUT = "-"
 _STANDARD_INPUT_NAME = "standard input"

@@ -16,7 +16,7 @@ import pyarrow.parquet as pq
 from takarir.document.errors import TargetError
 from takarir.document.records import SCHEMA, Record, failed, record
 from takarir.document.values import Document
-from takarir.files import replacing
+from takarir.exchange.files import replacing
 
 _STATUS = re.compile(r"#\s*annotation_status\s*=\s*(\S*)")
 _PARQUET_ROWS = 64  # pages a row group: one page is some hundred rows of tokens
