@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from takarir.entity_samples import Tagged as Columns
+from takarir.evaluate.gold_entities import Tagged as Columns
 from takarir.layers.entities.gazetteer import gazetteer
 from takarir.training.ner_data import join_hyphens, read, relabel
 from takarir.training.ner_words import spans

@@ -10,10 +10,10 @@ import pytest
 from takarir.cli import main
 from takarir.document.errors import UsageError
 from takarir.document.values import Document, Mention, Sentence, Token, Word
-from takarir.evaluate import compare, format_scores, total
+from takarir.evaluate.layer_scores import compare, format_scores, total
+from takarir.evaluate.scores import Score
 from takarir.loader import read
 from takarir.project import Project
-from takarir.scores import Score
 from takarir.stats import count
 
 

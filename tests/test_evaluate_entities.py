@@ -9,9 +9,9 @@ import pytest
 from takarir import annotate
 from takarir.cli import main
 from takarir.document.errors import TableError
-from takarir.entity_samples import Sample, Tagged, of_columns, of_page, read_columns, read_table
-from takarir.evaluate_entities import differences, lines, score
-from takarir.scores import Score
+from takarir.evaluate.entity_scores import differences, lines, score
+from takarir.evaluate.gold_entities import Sample, Tagged, of_columns, of_page, read_columns, read_table
+from takarir.evaluate.scores import Score
 
 TEXT = "Menteri Rina Lestari tiba di Kota Bogor Rabu."
 RINA, BOGOR, RABU = (8, 20, "person"), (29, 39, "place"), (40, 44, "time")

@@ -10,13 +10,13 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from takarir import evaluate_pages, labelled_pages
 from takarir.document import labels
 from takarir.document.errors import TableError, UsageError
+from takarir.evaluate import gold_pages, role_scores
+from takarir.evaluate.scores import Score
 from takarir.layers import repeats, roles
 from takarir.layers.roles import cues, features
 from takarir.layers.roles.observed import WORD_PREFIXES
-from takarir.scores import Score
 from takarir.training import roles as training
 from takarir.training import variants
 
@@ -113,9 +113,9 @@ def test_observations_hold_no_text_but_single_marked_words() -> None:
 
 
 def test_a_word_of_few_styles_does_not_enter_the_model() -> None:
-    def page(group: str, word: str) -> labelled_pages.LabelledPage:
+    def page(group: str, word: str) -> gold_pages.LabelledPage:
         texts = (*PROSE, f"{word} Umum Sekali")
-        return labelled_pages.LabelledPage(
+        return gold_pages.LabelledPage(
             f"{group}-01", group, texts, ("body",) * 4 + ("residue",), (None,) * 5, (None,) * 5
         )
 
@@ -224,7 +224,7 @@ def test_cross_validation_scores_every_page_once(
 
 
 def test_variants_keep_one_role_a_line(collection: tuple[Path, Path]) -> None:
-    pages = labelled_pages.read(*collection)
+    pages = gold_pages.read(*collection)
     made = variants.make(pages, 20)
     assert made == variants.make(pages, 20)
     assert len(made) == 20 * len(pages)
@@ -247,34 +247,34 @@ def test_without_credit(caption: str, bare: str) -> None:
 
 
 def test_evaluation_counts(collection: tuple[Path, Path]) -> None:
-    pages = labelled_pages.read(*collection)
-    report = evaluate_pages.evaluate(pages)
+    pages = gold_pages.read(*collection)
+    report = role_scores.evaluate(pages)
     assert sum(report.confusion.values()) == 21
     assert sorted(report.groups) == ["foto", "harian"]
     assert report.repeats == Score("repeats", gold=3, draft=3, correct=3)
     assert len(report.mistakes) == sum(n for (due, found), n in report.confusion.items() if due != found)
-    assert any(line.startswith("| caption |") for line in evaluate_pages.lines(report))
+    assert any(line.startswith("| caption |") for line in role_scores.lines(report))
 
 
 def test_baselines_on_a_page(collection: tuple[Path, Path]) -> None:
-    pages = labelled_pages.read(*collection)
-    assert evaluate_pages.compare(pages, evaluate_pages.rules)["residue"].f1 == 1.0
-    assert evaluate_pages.kept(pages, evaluate_pages.c4) == {"body": 1.0, "caption": 0.0, "residue": 0.0}
-    assert evaluate_pages.kept(pages, evaluate_pages.exact_repeats)["caption"] == 1.0
-    table = list(evaluate_pages.peer_lines(pages))
-    assert [line.split(" | ")[0] for line in table[2:]] == [f"| {name}" for name in ("takarir", *evaluate_pages.PEERS)]
+    pages = gold_pages.read(*collection)
+    assert role_scores.compare(pages, role_scores.rules)["residue"].f1 == 1.0
+    assert role_scores.kept(pages, role_scores.c4) == {"body": 1.0, "caption": 0.0, "residue": 0.0}
+    assert role_scores.kept(pages, role_scores.exact_repeats)["caption"] == 1.0
+    table = list(role_scores.peer_lines(pages))
+    assert [line.split(" | ")[0] for line in table[2:]] == [f"| {name}" for name in ("takarir", *role_scores.PEERS)]
 
 
 def test_justext_keeps_prose_and_drops_a_prompt() -> None:
     long = " ".join(["Presiden akan bertemu dengan para pemimpin negara yang telah hadir di kota itu sejak Senin."] * 4)
-    assert evaluate_pages.justext([long]) == ["body"]
-    assert evaluate_pages.justext(["Baca juga"]) == ["caption"]
+    assert role_scores.justext([long]) == ["body"]
+    assert role_scores.justext(["Baca juga"]) == ["caption"]
 
 
 def test_a_missing_peer_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setitem(sys.modules, "justext", None)
     with pytest.raises(UsageError, match=r"jusText is not installed.*takarir\[peers\]"):
-        evaluate_pages.justext(["Presiden tiba."])
+        role_scores.justext(["Presiden tiba."])
 
 
 @pytest.mark.parametrize(
@@ -293,7 +293,7 @@ def test_a_broken_table_is_refused(collection: tuple[Path, Path], old: str, new:
     table = collection[1]
     table.write_text(table.read_text("utf-8").replace(old, new, 1), "utf-8")
     with pytest.raises(TableError, match=message):
-        labelled_pages.read(*collection)
+        gold_pages.read(*collection)
 
 
 def test_a_single_sentence_is_no_caption_when_in_doubt() -> None:

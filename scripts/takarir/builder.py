@@ -5,14 +5,15 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from takarir import agreement, card, checks, entity_table, evaluate, publish, seeds, splits, stats
+from takarir import card, checks, entity_table, publish, seeds, splits, stats
 from takarir.document.conllu_read import parse, serialize
 from takarir.document.values import Document
 from takarir.draft.pages import annotate
+from takarir.evaluate import agreement, layer_scores
+from takarir.evaluate.scores import Score
 from takarir.exchange.files import read_text, sha256_of, write_all
 from takarir.findings import Finding
 from takarir.project import Project
-from takarir.scores import Score
 from takarir.seeds import Seed
 
 Progress = Callable[[Sequence[Seed]], Iterable[Seed]]
@@ -61,7 +62,7 @@ def build(project: Project, progress: Progress = list) -> Built:
         if path.exists():
             gold = parse(read_text(path), str(path))[0]
             if gold.status == "curated" and gold.text == draft.text:
-                scores[seed.document_id] = evaluate.compare(gold, draft, entity_table.names_of(known, gold.id))
+                scores[seed.document_id] = layer_scores.compare(gold, draft, entity_table.names_of(known, gold.id))
             continue
         entities = entity_table.extended(project, draft)
         write_all({path: serialize(draft).encode(), project.entities: entities.encode()})
@@ -100,7 +101,7 @@ def publish_documents(
     rows = {key: table.num_rows for key, table in tables.items()}
     blocks = {"rows": card.counts_table(rows), "counts": stats.markdown(stats.count(documents))}
     if scores:
-        blocks["scores"] = evaluate.markdown(evaluate.total(list(scores.values())))
+        blocks["scores"] = layer_scores.markdown(layer_scores.total(list(scores.values())))
     agreed = _agreement_blocks(project)
     pages = {
         project.card: card.with_blocks(

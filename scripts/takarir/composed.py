@@ -12,8 +12,8 @@ from dataclasses import dataclass
 from takarir.arrow import Row
 from takarir.document.errors import TableError
 from takarir.document.labels import ROLES, SPLITS, names
+from takarir.evaluate.gold_pages import GAP, LabelledPage, read
 from takarir.exchange.files import read_tsv
-from takarir.labelled_pages import GAP, LabelledPage, read
 from takarir.project import Project
 
 SPLIT_COLUMNS = ("style", "split")

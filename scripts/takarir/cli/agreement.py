@@ -17,8 +17,8 @@ from __future__ import annotations
 import argparse
 from pathlib import Path
 
-from takarir.agreement import compare, markdown
 from takarir.document.errors import UsageError
+from takarir.evaluate.agreement import compare, markdown
 from takarir.loader import read
 
 

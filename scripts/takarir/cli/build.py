@@ -21,7 +21,7 @@ import argparse
 from takarir import project
 from takarir.builder import build
 from takarir.cli.common import add_root, print_findings, progress
-from takarir.evaluate import format_scores
+from takarir.evaluate.layer_scores import format_scores
 
 
 def configure(parser: argparse.ArgumentParser) -> None:

@@ -32,18 +32,18 @@ import sys
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
-from takarir import entity_samples, evaluate_entities, evaluate_pages, labelled_pages
 from takarir.cli.common import progress
 from takarir.document.errors import UsageError
 from takarir.document.values import Document
 from takarir.draft.pages import BATCH, PageText, annotate, annotate_many
-from takarir.entity_samples import Sample
 from takarir.entity_table import load_table, names_of
-from takarir.evaluate import compare, format_scores, total
-from takarir.evaluate_errors import Difference, differences, format_differences
+from takarir.evaluate import entity_scores, gold_entities, gold_pages, role_scores
+from takarir.evaluate.differences import Difference, differences, format_differences
+from takarir.evaluate.gold_entities import Sample
+from takarir.evaluate.layer_scores import compare, format_scores, total
+from takarir.evaluate.scores import Score
 from takarir.exchange.files import read_text
 from takarir.loader import read
-from takarir.scores import Score
 
 
 def configure(parser: argparse.ArgumentParser) -> None:
@@ -74,13 +74,13 @@ def _evaluate_table(options: argparse.Namespace) -> None:
     path = options.gold[0]
     if len(options.gold) > 1 or options.pages is None:
         raise UsageError("a table of pages goes alone, with --pages", path=path, mend="see --help")
-    if read_text(path).partition("\n")[0].split("\t") == list(entity_samples.TABLE_COLUMNS):
+    if read_text(path).partition("\n")[0].split("\t") == list(gold_entities.TABLE_COLUMNS):
         _print_entities(list(_of_pages(path, options.pages)), options)
         return
-    pages = labelled_pages.read(options.pages, path)
-    print("\n".join(evaluate_pages.lines(evaluate_pages.evaluate(pages), worst=options.most)))
+    pages = gold_pages.read(options.pages, path)
+    print("\n".join(role_scores.lines(role_scores.evaluate(pages), worst=options.most)))
     if options.peers:
-        print("\n" + "\n".join(evaluate_pages.peer_lines(pages)))
+        print("\n" + "\n".join(role_scores.peer_lines(pages)))
 
 
 def _evaluate_conllu(options: argparse.Namespace) -> None:
@@ -95,7 +95,7 @@ def _evaluate_conllu(options: argparse.Namespace) -> None:
         if gold.status != "foreign" and not known:
             print(f"{path}: no entities.tsv beside it; pronouns and descriptions count as names", file=sys.stderr)
         scores.append(compare(gold, draft, known))
-        sample = entity_samples.of_document(gold, draft, known)
+        sample = gold_entities.of_document(gold, draft, known)
         if sample.gold:
             samples.append(sample)
         if options.errors:
@@ -109,26 +109,26 @@ def _evaluate_conllu(options: argparse.Namespace) -> None:
 
 
 def _print_entities(samples: Sequence[Sample], options: argparse.Namespace) -> None:
-    print("\n".join(evaluate_entities.lines(evaluate_entities.score(samples))))
+    print("\n".join(entity_scores.lines(entity_scores.score(samples))))
     if options.errors:
-        print(format_differences(list(evaluate_entities.differences(samples)), options.most))
+        print(format_differences(list(entity_scores.differences(samples)), options.most))
 
 
 def _of_columns(paths: Sequence[Path], *, countries: bool) -> Iterator[Sample]:
-    tagged = [sentence for path in paths for sentence in entity_samples.read_columns(path)]
+    tagged = [sentence for path in paths for sentence in gold_entities.read_columns(path)]
     drafts = _drafts([PageText(sentence.text, sentence.name) for sentence in tagged])
     for sentence, draft in zip(tagged, drafts, strict=True):
-        yield entity_samples.of_columns(sentence, draft, countries=countries)
+        yield gold_entities.of_columns(sentence, draft, countries=countries)
 
 
 def _of_pages(table: Path, pages: Path) -> Iterator[Sample]:
-    gold = entity_samples.read_table(table)
-    texts = [PageText(text, name) for name, text in labelled_pages.texts(pages) if name in gold]
+    gold = gold_entities.read_table(table)
+    texts = [PageText(text, name) for name, text in gold_pages.texts(pages) if name in gold]
     missing = gold.keys() - {page.id for page in texts}
     if missing:
         raise UsageError(f"{pages} has no page {min(missing)!r}", path=table, mend="name the folder of its texts")
     for draft in _drafts(texts):
-        yield entity_samples.of_page(gold[draft.id], draft, table)
+        yield gold_entities.of_page(gold[draft.id], draft, table)
 
 
 def _drafts(pages: Sequence[PageText]) -> Iterator[Document]:

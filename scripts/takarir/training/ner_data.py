@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
-from takarir import entity_samples
+from takarir.evaluate import gold_entities
 from takarir.layers.entities.gazetteer import Gazetteer
 from takarir.training.ner_words import Part, Span, Tagged, parts, spans, tagged, tags_of
 
@@ -23,7 +23,7 @@ _OUTSIDE = frozenset(
 )
 
 
-def join_hyphens(line: entity_samples.Tagged) -> entity_samples.Tagged:
+def join_hyphens(line: gold_entities.Tagged) -> gold_entities.Tagged:
     """Undoes NERGRIT's splitting of every hyphen and of numbers, where a text would not have it."""
     words: list[tuple[str, str]] = []
     old = list(zip(line.tokens, line.tags, strict=True))
@@ -37,7 +37,7 @@ def join_hyphens(line: entity_samples.Tagged) -> entity_samples.Tagged:
             continue
         words.append((word, tag))
         at += 1
-    return entity_samples.Tagged(line.name, tuple(word for word, _ in words), tuple(tag for _, tag in words))
+    return gold_entities.Tagged(line.name, tuple(word for word, _ in words), tuple(tag for _, tag in words))
 
 
 def _hyphened(left: str, right: str, tag: str) -> bool:
@@ -83,9 +83,9 @@ def read(path: Path, gazetteer: Gazetteer, *, joined: bool = False) -> Iterator[
         gazetteer: where the names of countries stand.
         joined: undo NERGRIT's splitting of hyphens.
     """
-    for line in entity_samples.read_columns(path):
+    for line in gold_entities.read_columns(path):
         whole = join_hyphens(line) if joined else line
-        found = entity_samples.gold_spans(whole)
+        found = gold_entities.gold_spans(whole)
         for part in parts(whole.text):
             yield relabel(tagged(part, widened(part, found)), gazetteer)
 

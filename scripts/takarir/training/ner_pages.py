@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from pathlib import Path
 
-from takarir.entity_samples import read_table
+from takarir.evaluate.gold_entities import read_table
 from takarir.training.ner_words import Tagged, parts, tagged
 
 

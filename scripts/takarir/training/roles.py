@@ -18,8 +18,8 @@ from pathlib import Path
 
 import pycrfsuite
 
-from takarir import evaluate_pages, labelled_pages
-from takarir.labelled_pages import LabelledPage
+from takarir.evaluate import gold_pages, role_scores
+from takarir.evaluate.gold_pages import LabelledPage
 from takarir.layers import repeats
 from takarir.layers.roles import Model, features
 from takarir.layers.roles.observed import WORD_PREFIXES
@@ -95,10 +95,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
     options = parser.parse_args(arguments)
     if len(options.pages) != len(options.labels):
         parser.error("give --pages and --labels in pairs")
-    pages = [page for pair in zip(options.pages, options.labels, strict=True) for page in labelled_pages.read(*pair)]
+    pages = [page for pair in zip(options.pages, options.labels, strict=True) for page in gold_pages.read(*pair)]
     if options.folds:
-        report = evaluate_pages.joined(cross_validated(pages, options.folds))
-        print("\n".join(evaluate_pages.lines(report, worst=0)))
+        report = role_scores.joined(cross_validated(pages, options.folds))
+        print("\n".join(role_scores.lines(report, worst=0)))
         return 0
     model = train(pages)
     options.model.write_bytes(model)

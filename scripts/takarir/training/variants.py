@@ -11,7 +11,7 @@ import random
 import re
 from collections.abc import Sequence
 
-from takarir.labelled_pages import LabelledPage
+from takarir.evaluate.gold_pages import LabelledPage
 from takarir.layers.roles import cues
 
 _Line = tuple[str, str]  # role, text

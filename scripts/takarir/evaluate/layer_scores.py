@@ -8,7 +8,7 @@ from takarir.document.errors import UsageError
 from takarir.document.labels import ENTITY_TYPES, names
 from takarir.document.spans import NO_NAMES, Names, char_range, mention_kind
 from takarir.document.values import Document
-from takarir.scores import Score, added
+from takarir.evaluate.scores import Score, added
 
 _SEGMENTATION = ("tokens", "words", "multiword tokens", "sentences")
 

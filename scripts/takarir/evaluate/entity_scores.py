@@ -11,9 +11,9 @@ from typing import NamedTuple
 from nervaluate import Evaluator
 
 from takarir.document.labels import BIO_CLASSES, ENTITY_TYPES, names
-from takarir.entity_samples import Sample, Span
-from takarir.evaluate_errors import Difference, context
-from takarir.scores import Score, added
+from takarir.evaluate.differences import Difference, context
+from takarir.evaluate.gold_entities import Sample, Span
+from takarir.evaluate.scores import Score, added
 
 _GROUPS = {"names": tuple(BIO_CLASSES), "time, number": ("time", "number"), "all": names(ENTITY_TYPES)}
 

@@ -10,9 +10,9 @@ from dataclasses import dataclass
 
 from takarir.document import labels
 from takarir.document.errors import UsageError
-from takarir.labelled_pages import LabelledPage
+from takarir.evaluate.gold_pages import LabelledPage
+from takarir.evaluate.scores import Score
 from takarir.layers import repeats, roles
-from takarir.scores import Score
 
 ROLES = labels.names(labels.ROLES)
 _SHOWN = 160  # characters of a paragraph in the list of mistakes
