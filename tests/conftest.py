@@ -9,10 +9,10 @@ import pytest
 from hypothesis import settings
 
 from documents import small_document
-from takarir.builder import publish_documents
-from takarir.checks import check_annotations
 from takarir.document.values import Document
-from takarir.project import Project
+from takarir.project.build import publish_documents
+from takarir.project.check.whole import check_annotations
+from takarir.project.places import Project
 
 DATA = Path(__file__).parent / "data"
 INVALID = DATA / "invalid"

@@ -12,10 +12,10 @@ from datasets import ClassLabel, Dataset, Features
 from hypothesis import given, settings
 
 from documents import documents, make_document, make_sentence, row
-from takarir import arrow
 from takarir.document.conllu_read import parse, serialize
 from takarir.document.labels import ALL_CONFIGS, ENTITY_TYPES, MENTION_KINDS, NER_TAGS, ROLES, names
 from takarir.document.values import Document, Mention, Quotation
+from takarir.project.publish import columns
 
 CLASSES = {
     ("paragraphs", "label"): ROLES,
@@ -30,10 +30,10 @@ CLASSES = {
 def rows_of(document: Document) -> dict[str, list[dict[str, Any]]]:
     """The rows of all configs that are cut from a document."""
     return {
-        "paragraphs": list(arrow.paragraph_rows(document)),
-        "sentences": list(arrow.sentence_rows(document)),
-        "mentions": list(arrow.mention_rows(document)),
-        "documents": [arrow.document_row(document, "id", "tidak diketahui", "web")],
+        "paragraphs": list(columns.paragraph_rows(document)),
+        "sentences": list(columns.sentence_rows(document)),
+        "mentions": list(columns.mention_rows(document)),
+        "documents": [columns.document_row(document, "id", "tidak diketahui", "web")],
     }
 
 
@@ -42,30 +42,30 @@ def rows_of(document: Document) -> dict[str, list[dict[str, Any]]]:
 
 @given(documents())
 def test_rows_rebuild_the_conllu(document: Document) -> None:
-    rows = list(arrow.sentence_rows(document))
+    rows = list(columns.sentence_rows(document))
     text = serialize(document)
-    assert arrow.conllu_of(rows) == text
-    assert arrow.conllu_of(arrow.table("sentences", rows).to_pylist()) == text
+    assert columns.conllu_of(rows) == text
+    assert columns.conllu_of(columns.table("sentences", rows).to_pylist()) == text
 
 
 def test_rows_rebuild_several_documents(small: Document) -> None:
     text = "Kota."
     other = make_document(text, make_sentence(text, "lain-p1-s1", 0, ["Kota", "."]), identifier="lain")
-    rows = [*arrow.sentence_rows(small), *arrow.sentence_rows(other)]
-    assert arrow.conllu_of(rows) == serialize(small) + serialize(other)
-    assert parse(arrow.conllu_of(rows)) == [small, other]
+    rows = [*columns.sentence_rows(small), *columns.sentence_rows(other)]
+    assert columns.conllu_of(rows) == serialize(small) + serialize(other)
+    assert parse(columns.conllu_of(rows)) == [small, other]
 
 
 def test_a_sentence_can_be_rebuilt_alone(small: Document) -> None:
-    rows = list(arrow.sentence_rows(small))
+    rows = list(columns.sentence_rows(small))
     blocks = serialize(small).split("\n\n")
-    assert [arrow.conllu_of([one]) for one in rows] == [block + "\n\n" for block in blocks[: len(rows)]]
+    assert [columns.conllu_of([one]) for one in rows] == [block + "\n\n" for block in blocks[: len(rows)]]
 
 
 def test_heads_and_all_other_columns_come_back() -> None:
     line = row(1, "Ani", "A=1", lemma="ani", upos="PROPN", xpos="F--", feats="Foreign=Yes", head="0", deprel="root")
     (document,) = parse(f"{line}\n{row(2, '.', deps='1:punct')}\n\n")
-    (found,) = arrow.sentence_rows(document)
+    (found,) = columns.sentence_rows(document)
     assert {name: found[name] for name in ("lemma", "upos", "xpos", "feats", "head", "deprel", "deps")} == {
         "lemma": ["ani", "_"],
         "upos": ["PROPN", "_"],
@@ -75,14 +75,14 @@ def test_heads_and_all_other_columns_come_back() -> None:
         "deprel": ["root", "_"],
         "deps": ["_", "1:punct"],
     }
-    assert arrow.conllu_of([found]) == serialize(document)
+    assert columns.conllu_of([found]) == serialize(document)
 
 
 # Rows -----------------------------------------------------------------------------------------------------------------
 
 
 def test_paragraph_rows(small: Document) -> None:
-    caption, body = arrow.paragraph_rows(small)
+    caption, body = columns.paragraph_rows(small)
     assert caption == {
         "id": "dok-p1",
         "document_id": "dok",
@@ -100,7 +100,7 @@ def test_paragraph_rows(small: Document) -> None:
 
 
 def test_sentence_rows(small: Document) -> None:
-    first, second, third = arrow.sentence_rows(small)
+    first, second, third = columns.sentence_rows(small)
     assert [names(NER_TAGS)[tag] for tag in first["ner_tags"]] == ["B-PER", "I-PER", "O", "O", "B-LOC", "I-LOC", "O"]
     assert (first["label"], second["label"]) == (names(ROLES).index("caption"), names(ROLES).index("body"))
     assert second["tokens"] == ['"', "Bukunya", "hilang", ",", '"', "katanya", "."]
@@ -122,14 +122,14 @@ def test_a_quotation_stands_in_each_sentence_that_it_touches(small: Document) ->
         Quotation(id="q2", speaker="e1", start=31, end=57),
         Quotation(id="q3", speaker="e1", start=58, end=63),
     )
-    rows = list(arrow.sentence_rows(dataclasses.replace(small, quotations=quotations)))
+    rows = list(columns.sentence_rows(dataclasses.replace(small, quotations=quotations)))
     assert [one["quote_id"] for one in rows] == [[], ["dok-q1", "dok-q2"], ["dok-q1", "dok-q3"]]
     assert rows[1]["quote_speaker"] == [None, "dok-e1"]
 
 
 def test_mention_rows(small: Document) -> None:
     known = {"e1": ("Ani Budi Kota", "Ani Budi"), "e2": ("Kota",)}
-    rows = list(arrow.mention_rows(small, known))
+    rows = list(columns.mention_rows(small, known))
     assert [(one["id"], one["entity_id"], one["text"], one["start"], one["end"], one["parent"]) for one in rows] == [
         ("dok-p1-s1-m1", "dok-e1", "Ani Budi", 0, 8, None),
         ("dok-p1-s1-m2", "dok-e2", "Kota Lama", 19, 28, None),
@@ -141,7 +141,7 @@ def test_mention_rows(small: Document) -> None:
 
 
 def test_only_names_bear_tags(small: Document) -> None:
-    (first, *_) = arrow.sentence_rows(small, {"e2": ("Kota",)})
+    (first, *_) = columns.sentence_rows(small, {"e2": ("Kota",)})
     assert [names(NER_TAGS)[tag] for tag in first["ner_tags"]] == ["B-PER", "I-PER", "O", "O", "O", "O", "O"]
 
 
@@ -150,13 +150,13 @@ def test_the_parent_is_the_smallest_mention_around() -> None:
     spans = [(0, 5), (0, 3), (0, 1), (1, 3), (2, 3), (3, 4)]
     mentions = [Mention(entity=f"e{n}", type="person", start_word=a, end_word=b) for n, (a, b) in enumerate(spans)]
     document = make_document(text, make_sentence(text, "s", 0, text.split(), mentions))
-    parents = [one["parent"] for one in arrow.mention_rows(document)]
+    parents = [one["parent"] for one in columns.mention_rows(document)]
     assert parents == [None, "s-m1", "s-m2", "s-m2", "s-m4", "s-m1"]
 
 
 def test_the_row_of_a_document(small: Document) -> None:
     text = "Ani\n\nAni"
-    assert arrow.document_row(small, "id", "tidak diketahui", "web") == {
+    assert columns.document_row(small, "id", "tidak diketahui", "web") == {
         "id": "dok",
         "text": small.text,
         "status": "draft",
@@ -180,7 +180,7 @@ def test_the_row_of_a_document(small: Document) -> None:
         f"# newpar id = b\n# par_role = residue\n# par_repeats = a exact\n{row(1, 'Ani')}\n\n"
     )
     assert repeated.text == text
-    found = arrow.document_row(repeated, "id", "", "")
+    found = columns.document_row(repeated, "id", "", "")
     assert (found["residue"], found["repeats"], found["body"]) == (2, 1, 0)
 
 
@@ -188,8 +188,8 @@ def test_the_row_of_a_document(small: Document) -> None:
 
 
 def test_every_config_has_columns_and_every_column_a_definition() -> None:
-    assert set(arrow.COLUMNS) == set(names(ALL_CONFIGS))
-    for columns in arrow.COLUMNS.values():
+    assert set(columns.COLUMNS) == set(names(ALL_CONFIGS))
+    for columns in columns.COLUMNS.values():
         assert len({column.name for column in columns}) == len(columns)
         assert all(column.definition for column in columns)
 
@@ -198,39 +198,39 @@ def test_every_config_has_columns_and_every_column_a_definition() -> None:
 @given(documents())
 def test_rows_fill_their_schema_without_loss(document: Document) -> None:
     for config, rows in rows_of(document).items():
-        table = arrow.table(config, rows)
+        table = columns.table(config, rows)
         table.validate(full=True)
-        assert table.schema.equals(arrow.schema(config), check_metadata=True)
+        assert table.schema.equals(columns.schema(config), check_metadata=True)
         assert table.to_pylist() == rows
-        assert all(set(one) == {column.name for column in arrow.COLUMNS[config]} for one in rows)
+        assert all(set(one) == {column.name for column in columns.COLUMNS[config]} for one in rows)
 
 
-@pytest.mark.parametrize("config", arrow.COLUMNS)
+@pytest.mark.parametrize("config", columns.COLUMNS)
 def test_datasets_reads_the_class_names(config: str) -> None:
-    features = Features.from_arrow_schema(arrow.schema(config))
-    assert list(features) == [column.name for column in arrow.COLUMNS[config]]
+    features = Features.from_arrow_schema(columns.schema(config))
+    assert list(features) == [column.name for column in columns.COLUMNS[config]]
     found = {}
     for name, feature in features.items():
         inner = getattr(feature, "feature", feature)
         if isinstance(inner, ClassLabel):
             found[config, name] = tuple(inner.names)
-        assert (inner is not feature) == pa.types.is_list(arrow.schema(config).field(name).type)
+        assert (inner is not feature) == pa.types.is_list(columns.schema(config).field(name).type)
     expected = {key: names(labels) for key, labels in CLASSES.items() if key[0] == config}
     assert found == expected
 
 
 def test_a_dataset_of_the_table_has_the_features(small: Document) -> None:
-    dataset = Dataset(arrow.table("sentences", list(arrow.sentence_rows(small))))
+    dataset = Dataset(columns.table("sentences", list(columns.sentence_rows(small))))
     assert dataset.features["label"].int2str(dataset[0]["label"]) == "caption"
     tags = dataset.features["ner_tags"].feature
     assert [tags.int2str(tag) for tag in dataset[0]["ner_tags"]][:3] == ["B-PER", "I-PER", "O"]
-    assert arrow.conllu_of(list(dataset)) == serialize(small)
+    assert columns.conllu_of(list(dataset)) == serialize(small)
 
 
-@pytest.mark.parametrize("config", arrow.COLUMNS)
+@pytest.mark.parametrize("config", columns.COLUMNS)
 def test_lists_are_written_as_all_versions_of_datasets_read_them(config: str) -> None:
-    metadata = json.loads(arrow.schema(config).metadata[b"huggingface"])
+    metadata = json.loads(columns.schema(config).metadata[b"huggingface"])
     kinds = {feature["_type"] for feature in metadata["info"]["features"].values()}
     assert kinds <= {"Value", "ClassLabel", "Sequence"}
-    for column in arrow.COLUMNS[config]:
+    for column in columns.COLUMNS[config]:
         assert (metadata["info"]["features"][column.name]["_type"] == "Sequence") == column.many

@@ -18,7 +18,7 @@ import takarir
 from conftest import INVALID, tree
 from takarir import annotate
 from takarir.cli import main
-from takarir.project import Project
+from takarir.project.places import Project
 
 #: Page -> what follows its path in the error.
 REFUSED = {

@@ -7,10 +7,10 @@ from collections.abc import Mapping, Sequence
 import pytest
 import yaml
 
-from takarir import card
 from takarir.document.errors import TableError
 from takarir.document.labels import CONFIGS, names
-from takarir.project import Project
+from takarir.project.places import Project
+from takarir.project.publish import card
 
 FILES = {
     (config, split): (f"corpus/{config}/{split}.parquet", f"{config}-{split}")

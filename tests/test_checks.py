@@ -12,10 +12,10 @@ from pathlib import Path
 import pytest
 
 from conftest import INVALID
-from takarir.checks import check_annotations, check_paths, check_project
 from takarir.cli import main
-from takarir.findings import KINDS, Finding
-from takarir.project import Project
+from takarir.project.check.whole import check_annotations, check_paths, check_project
+from takarir.project.findings import KINDS, Finding
+from takarir.project.places import Project
 
 Place = tuple[str, int | None]
 

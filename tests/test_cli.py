@@ -29,8 +29,8 @@ from takarir.document.conllu_read import parse
 from takarir.document.labels import REPEAT_KINDS, ROLES, names
 from takarir.document.records import SCHEMA
 from takarir.exchange.files import sha256_of
-from takarir.findings import KINDS
-from takarir.project import Project
+from takarir.project.findings import KINDS
+from takarir.project.places import Project
 
 PAGE = """Pasar Waru dibuka lagi. Warga antre.
 

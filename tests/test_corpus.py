@@ -10,8 +10,9 @@ from pathlib import Path
 import pytest
 
 import takarir
-from takarir import checks, project, seeds
-from takarir.arrow import conllu_of
+from takarir.project import places, seeds
+from takarir.project.check import whole
+from takarir.project.publish.columns import conllu_of
 
 ROOT = Path(__file__).parent.parent
 SEED = ROOT / "seeds" / "000_c6785a99c933e0c7.txt"
@@ -84,11 +85,11 @@ def test_hyphenated_pair_of_names_is_three_tokens(draft: takarir.Document) -> No
 
 
 def test_project_is_clean() -> None:
-    assert checks.check_project(project.find(ROOT)) == []
+    assert whole.check_project(places.find(ROOT)) == []
 
 
 def test_seed_is_verified() -> None:
-    seed = next(seed for seed in seeds.load(project.find(ROOT)) if seed.document_id == "kairo")
+    seed = next(seed for seed in seeds.load(places.find(ROOT)) if seed.document_id == "kairo")
     assert seed.sha256 == "f0cccc7d6de529a72f68dd31860ced1dd0ba9019ba10f5d6b4b2795dca64e578"
 
 

@@ -12,9 +12,9 @@ from takarir.document.errors import UsageError
 from takarir.document.values import Document, Mention, Sentence, Token, Word
 from takarir.evaluate.layer_scores import compare, format_scores, total
 from takarir.evaluate.scores import Score
-from takarir.loader import read
-from takarir.project import Project
-from takarir.stats import count
+from takarir.project.places import Project
+from takarir.project.publish.load import read
+from takarir.project.stats import count
 
 
 @pytest.fixture

@@ -15,10 +15,10 @@ import pytest
 
 import takarir
 from conftest import REPOSITORY, tree
-from takarir import loader
 from takarir.document.errors import ConlluError, InputError, TableError, UsageError
 from takarir.document.labels import CONFIGS, names
-from takarir.project import Project
+from takarir.project.places import Project
+from takarir.project.publish import load
 
 SPLITS = ("train", "validation", "test")
 
@@ -45,7 +45,7 @@ json.dump(found, sys.stdout)
 @pytest.fixture
 def package(published: Project, monkeypatch: pytest.MonkeyPatch) -> Project:
     """The loader looks at the corpus of the tiny project."""
-    monkeypatch.setattr(loader, "_corpus", lambda: published.corpus)
+    monkeypatch.setattr(load, "_corpus", lambda: published.corpus)
     return published
 
 
@@ -138,7 +138,7 @@ def test_unknown_config_or_split(package: Project, config: str, split: str | Non
 
 
 def test_package_without_a_corpus(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(loader, "files", lambda _: tmp_path / "scripts" / "takarir")
+    monkeypatch.setattr(load, "files", lambda _: tmp_path / "scripts" / "takarir")
     with pytest.raises(TableError) as caught:
         takarir.load()
     assert str(caught.value) == (
@@ -147,7 +147,7 @@ def test_package_without_a_corpus(tmp_path: Path, monkeypatch: pytest.MonkeyPatc
 
 
 def test_checkout_is_found_from_the_package(published: Project, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(loader, "files", lambda _: published.root / "scripts" / "takarir")
+    monkeypatch.setattr(load, "files", lambda _: published.root / "scripts" / "takarir")
     assert takarir.load("paragraphs", split="test")["document_id"][:] == ["sungai", "sungai"]
 
 

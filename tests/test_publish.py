@@ -16,12 +16,13 @@ import pyarrow.parquet as pq
 import pytest
 
 from conftest import DATA, tree
-from takarir import annotate, publish
-from takarir.arrow import COLUMNS, conllu_of, schema
+from takarir import annotate
 from takarir.cli import main
 from takarir.document.labels import CONFIGS, names
 from takarir.exchange.files import sha256_of
-from takarir.project import Project
+from takarir.project.places import Project
+from takarir.project.publish import publish
+from takarir.project.publish.columns import COLUMNS, conllu_of, schema
 
 SPLITS = ("train", "validation", "test")
 FILES = [(config, split) for config in names(CONFIGS) for split in (SPLITS[:1] if config == "documents" else SPLITS)]

@@ -6,10 +6,10 @@ from pathlib import Path
 
 import pytest
 
-from takarir import seeds
 from takarir.document.errors import InputError, SeedError, UsageError
 from takarir.exchange.files import sha256_of
-from takarir.project import Project, find
+from takarir.project import seeds
+from takarir.project.places import Project, find
 
 
 def rewrite(project: Project, old: str, new: str) -> None:

@@ -6,13 +6,13 @@ from collections import Counter
 
 import pytest
 
-from takarir import splits
 from takarir.document.errors import TableError
 from takarir.document.values import Document
 from takarir.exchange.files import read_text
-from takarir.loader import read
-from takarir.project import Project
-from takarir.splits import Unit
+from takarir.project import splits
+from takarir.project.places import Project
+from takarir.project.publish.load import read
+from takarir.project.splits import Unit
 
 WORDS = "padi hujan kapal pasar jalan awan batu kursi lampu meja roti susu teh kopi gula garam api tanah angin kayu"
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 from takarir.document.errors import TakarirError
 from takarir.document.values import Document, Mention, Paragraph, Quotation, Sentence, Token, Word
 from takarir.draft.pages import annotate, annotate_table, clean
-from takarir.loader import load, read
+from takarir.project.publish.load import load, read
 from takarir.resources.version import VERSION
 
 __version__ = VERSION

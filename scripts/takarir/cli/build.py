@@ -18,10 +18,10 @@ from __future__ import annotations
 
 import argparse
 
-from takarir import project
-from takarir.builder import build
 from takarir.cli.common import add_root, print_findings, progress
 from takarir.evaluate.layer_scores import format_scores
+from takarir.project import places
+from takarir.project.build import build
 
 
 def configure(parser: argparse.ArgumentParser) -> None:
@@ -31,7 +31,7 @@ def configure(parser: argparse.ArgumentParser) -> None:
 
 def run(options: argparse.Namespace) -> int:
     """Run the command."""
-    built = build(project.find(options.root), lambda seeds: progress(seeds, "seed"))
+    built = build(places.find(options.root), lambda seeds: progress(seeds, "seed"))
     for document in built.drafted:
         print(f"drafted    annotations/{document}.conllu")
     for document, scores in built.scores.items():

@@ -18,11 +18,11 @@ from __future__ import annotations
 import argparse
 from pathlib import Path
 
-from takarir import project
-from takarir.checks import check_paths, check_project
 from takarir.cli.common import add_root, print_findings
 from takarir.document.errors import InputError
-from takarir.findings import KINDS
+from takarir.project import places
+from takarir.project.check.whole import check_paths, check_project
+from takarir.project.findings import KINDS
 
 
 def configure(parser: argparse.ArgumentParser) -> None:
@@ -41,6 +41,6 @@ def run(options: argparse.Namespace) -> int:
     for path in options.paths:
         if not path.is_file():
             raise InputError("no such file", path=path, mend="give CoNLL-U files, or nothing for the whole project")
-    found = check_paths(options.paths) if options.paths else check_project(project.find(options.root))
+    found = check_paths(options.paths) if options.paths else check_project(places.find(options.root))
     print_findings(found)
     return 1 if found else 0

@@ -9,7 +9,7 @@ from typing import TypeVar
 
 from tqdm import tqdm
 
-from takarir.findings import Finding
+from takarir.project.findings import Finding
 
 #: Exit code of every command that could not do its work.
 UNUSABLE = 2

@@ -36,14 +36,14 @@ from takarir.cli.common import progress
 from takarir.document.errors import UsageError
 from takarir.document.values import Document
 from takarir.draft.pages import BATCH, PageText, annotate, annotate_many
-from takarir.entity_table import load_table, names_of
 from takarir.evaluate import entity_scores, gold_entities, gold_pages, role_scores
 from takarir.evaluate.differences import Difference, differences, format_differences
 from takarir.evaluate.gold_entities import Sample
 from takarir.evaluate.layer_scores import compare, format_scores, total
 from takarir.evaluate.scores import Score
 from takarir.exchange.files import read_text
-from takarir.loader import read
+from takarir.project.entity_table import load_table, names_of
+from takarir.project.publish.load import read
 
 
 def configure(parser: argparse.ArgumentParser) -> None:

@@ -16,10 +16,10 @@ from __future__ import annotations
 
 import argparse
 
-from takarir import project
-from takarir.builder import publish_documents
-from takarir.checks import check_annotations
 from takarir.cli.common import add_root, print_findings
+from takarir.project import places
+from takarir.project.build import publish_documents
+from takarir.project.check.whole import check_annotations
 
 
 def configure(parser: argparse.ArgumentParser) -> None:
@@ -29,7 +29,7 @@ def configure(parser: argparse.ArgumentParser) -> None:
 
 def run(options: argparse.Namespace) -> int:
     """Run the command."""
-    place = project.find(options.root)
+    place = places.find(options.root)
     documents, found = check_annotations(place)
     if found:
         print_findings(found)

@@ -15,10 +15,10 @@ from __future__ import annotations
 import argparse
 from pathlib import Path
 
-from takarir import project
 from takarir.cli.common import add_root
-from takarir.loader import read
-from takarir.stats import count, plain
+from takarir.project import places
+from takarir.project.publish.load import read
+from takarir.project.stats import count, plain
 
 
 def configure(parser: argparse.ArgumentParser) -> None:
@@ -29,6 +29,6 @@ def configure(parser: argparse.ArgumentParser) -> None:
 
 def run(options: argparse.Namespace) -> int:
     """Run the command."""
-    paths = options.paths or sorted(project.find(options.root).annotations.glob("*.conllu"))
+    paths = options.paths or sorted(places.find(options.root).annotations.glob("*.conllu"))
     print(plain(count([document for path in paths for document in read(path)])))
     return 0

@@ -5,16 +5,18 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from takarir import card, checks, entity_table, publish, seeds, splits, stats
 from takarir.document.conllu_read import parse, serialize
 from takarir.document.values import Document
 from takarir.draft.pages import annotate
 from takarir.evaluate import agreement, layer_scores
 from takarir.evaluate.scores import Score
 from takarir.exchange.files import read_text, sha256_of, write_all
-from takarir.findings import Finding
-from takarir.project import Project
-from takarir.seeds import Seed
+from takarir.project import entity_table, seeds, splits, stats
+from takarir.project.check import whole
+from takarir.project.findings import Finding
+from takarir.project.places import Project
+from takarir.project.publish import card, publish
+from takarir.project.seeds import Seed
 
 Progress = Callable[[Sequence[Seed]], Iterable[Seed]]
 
@@ -74,11 +76,11 @@ def build(project: Project, progress: Progress = list) -> Built:
 
 def _check_and_split(project: Project) -> tuple[list[Document], list[Finding]]:
     """Give new paragraphs a split before the check asks for one."""
-    documents, found = checks.check_annotations(project)
+    documents, found = whole.check_annotations(project)
     unplaced = {"split-missing", "split-roles"}
     if not found or {finding.id for finding in found} <= unplaced:
         splits.extend(project, documents)
-        documents, found = checks.check_annotations(project)
+        documents, found = whole.check_annotations(project)
     return documents, found
 
 

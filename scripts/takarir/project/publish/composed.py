@@ -9,12 +9,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from takarir.arrow import Row
 from takarir.document.errors import TableError
 from takarir.document.labels import ROLES, SPLITS, names
 from takarir.evaluate.gold_pages import GAP, LabelledPage, read
 from takarir.exchange.files import read_tsv
-from takarir.project import Project
+from takarir.project.places import Project
+from takarir.project.publish.columns import Row
 
 SPLIT_COLUMNS = ("style", "split")
 

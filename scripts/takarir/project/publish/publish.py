@@ -8,15 +8,16 @@ from collections.abc import Collection, Mapping, Sequence
 import pyarrow as pa
 import pyarrow.parquet as pq
 
-from takarir import arrow, composed, corpus_manifest, croissant, entity_table, splits
-from takarir.composed import ComposedPage
 from takarir.document.labels import COMPOSED, CONFIGS, SPLITS, names
 from takarir.document.values import Document
-from takarir.entity_table import Entity, names_of
 from takarir.exchange.files import sha256_of
-from takarir.project import Project
-from takarir.seeds import Seed
-from takarir.seeds import load as load_seeds
+from takarir.project import entity_table, splits
+from takarir.project.entity_table import Entity, names_of
+from takarir.project.places import Project
+from takarir.project.publish import columns, composed, croissant, manifest
+from takarir.project.publish.composed import ComposedPage
+from takarir.project.seeds import Seed
+from takarir.project.seeds import load as load_seeds
 
 #: (config, split) -> table.
 Published = dict[tuple[str, str], pa.Table]
@@ -39,21 +40,21 @@ def tables(
     Returns:
         (config, split) -> table. `documents` has the one split `train`.
     """
-    rows: dict[tuple[str, str], list[arrow.Row]] = {
+    rows: dict[tuple[str, str], list[columns.Row]] = {
         (config, split): [] for config in names(CONFIGS) if config != "documents" for split in names(SPLITS)
     }
     rows["documents", "train"] = []
     for document in documents:
         known = names_of(entities, document.id)
-        for row in arrow.paragraph_rows(document):
+        for row in columns.paragraph_rows(document):
             rows["paragraphs", split_of[row["id"]]].append(row)
-        for row in arrow.sentence_rows(document, known):
+        for row in columns.sentence_rows(document, known):
             rows["sentences", split_of[row["paragraph_id"]]].append(row)
-        for row in arrow.mention_rows(document, known):
+        for row in columns.mention_rows(document, known):
             rows["mentions", split_of[row["paragraph_id"]]].append(row)
         seed = seeds[document.id]
-        rows["documents", "train"].append(arrow.document_row(document, seed.language, seed.licence, seed.provenance))
-    return {key: arrow.table(key[0], found) for key, found in rows.items()}
+        rows["documents", "train"].append(columns.document_row(document, seed.language, seed.licence, seed.provenance))
+    return {key: columns.table(key[0], found) for key, found in rows.items()}
 
 
 def all_tables(project: Project, documents: Sequence[Document]) -> Published:
@@ -65,11 +66,11 @@ def all_tables(project: Project, documents: Sequence[Document]) -> Published:
 
 def composed_tables(pages: Sequence[ComposedPage]) -> Published:
     """The tables of the config `composed`; none when there are no composed pages."""
-    found: dict[tuple[str, str], list[arrow.Row]] = {}
+    found: dict[tuple[str, str], list[columns.Row]] = {}
     for page in pages:
         found.setdefault((COMPOSED.name, page.split), []).extend(composed.rows(page))
     order = [(COMPOSED.name, split) for split in names(SPLITS)]
-    return {key: arrow.table(COMPOSED.name, found[key]) for key in order if key in found}
+    return {key: columns.table(COMPOSED.name, found[key]) for key in order if key in found}
 
 
 def file_of(config: str, split: str) -> str:
@@ -84,7 +85,7 @@ def contents(published: Published) -> dict[str, bytes]:
     described = {file_of(*key): table for key, table in published.items()}
     files["corpus/croissant.json"] = croissant.describe(described, digests).encode()
     listed = {name.removeprefix("corpus/"): data for name, data in files.items()}
-    files[f"corpus/{corpus_manifest.NAME}"] = corpus_manifest.describe(listed).encode()
+    files[f"corpus/{manifest.NAME}"] = manifest.describe(listed).encode()
     return files
 
 

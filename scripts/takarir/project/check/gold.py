@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from takarir.document.errors import TableError
 from takarir.document.values import Document, Paragraph, Word
 from takarir.exchange.files import read_tsv
-from takarir.findings import Finding
-from takarir.project import Project
+from takarir.project.findings import Finding
+from takarir.project.places import Project
 
 COLUMNS = ("form", "column", "values", "reason")
 _VALUES_BETWEEN = " "

@@ -8,8 +8,8 @@ from typing import Any
 
 import pyarrow as pa
 
-from takarir.arrow import COLUMNS, Column
 from takarir.document.labels import ALL_CONFIGS
+from takarir.project.publish.columns import COLUMNS, Column
 from takarir.resources.version import VERSION
 
 NAME = "takarir"

@@ -5,17 +5,19 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 
-from takarir import checks_gold, composed, corpus_manifest, entity_table, publish, seeds, splits
-from takarir.checks_conllu import check_file, comment_lines
 from takarir.document.errors import TakarirError
 from takarir.document.labels import SPLITS, names
 from takarir.document.spans import mention_text
 from takarir.document.values import Document, Mention
-from takarir.entity_table import Entity
 from takarir.exchange.files import read_bytes, read_text
-from takarir.findings import Finding
-from takarir.project import Project
-from takarir.seeds import Seed
+from takarir.project import entity_table, seeds, splits
+from takarir.project.check import gold
+from takarir.project.check.conllu import check_file, comment_lines
+from takarir.project.entity_table import Entity
+from takarir.project.findings import Finding
+from takarir.project.places import Project
+from takarir.project.publish import composed, manifest, publish
+from takarir.project.seeds import Seed
 
 _ORPHAN_MEND = "add its seed and a row of seeds/manifest.tsv, or remove it"
 
@@ -75,7 +77,7 @@ def check_annotations(project: Project) -> tuple[list[Document], list[Finding]]:
 def check_project(project: Project) -> list[Finding]:
     """Check everything, the published files included."""
     documents, found = check_annotations(project)
-    published = list(corpus_manifest.check(project))
+    published = list(manifest.check(project))
     if not found and not published:
         published = list(_check_stale(project, documents))
     return found + published
@@ -126,18 +128,18 @@ def _check_source(document: Document, seed: Seed, name: str, lines: Mapping[str,
 def _check_gold(project: Project, documents: Sequence[Document]) -> Iterator[Finding]:
     table = str(project.ambiguities)
     try:
-        listed = checks_gold.load_ambiguities(project)
+        listed = gold.load_ambiguities(project)
     except TakarirError as error:
         yield Finding.of_error("ambiguities-table", error, table)
         return
-    yield from checks_gold.check_consistency(documents, listed, table)
+    yield from gold.check_consistency(documents, listed, table)
     for document in documents:
         if document.status == "curated":
             path = project.annotation(document.id)
             lines = comment_lines(read_text(path))
-            yield from checks_gold.check_curated(document, str(path))
-            yield from checks_gold.check_repeats_alike(document, str(path), lines)
-            yield from checks_gold.check_quotations(document, str(path), lines)
+            yield from gold.check_curated(document, str(path))
+            yield from gold.check_repeats_alike(document, str(path), lines)
+            yield from gold.check_quotations(document, str(path), lines)
 
 
 def _check_entities(project: Project, documents: Sequence[Document]) -> Iterator[Finding]:

@@ -11,7 +11,7 @@ from takarir.document.errors import TakarirError
 from takarir.document.labels import ROLES, names
 from takarir.document.values import Document
 from takarir.exchange.files import read_text
-from takarir.findings import Finding
+from takarir.project.findings import Finding
 
 
 def check_file(path: Path, name: str) -> tuple[list[Document], list[Finding]]:

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from takarir.document.errors import SeedError, TakarirError
 from takarir.exchange.files import decode, read_bytes, read_tsv, sha256_of
-from takarir.project import Project
+from takarir.project.places import Project
 
 COLUMNS = ("document_id", "file", "language", "licence", "provenance", "bytes", "sha256")
 _ID = re.compile(r"[a-z][a-z0-9]*")

@@ -6,8 +6,8 @@ from collections.abc import Iterator, Mapping
 
 from takarir.document.errors import TakarirError
 from takarir.exchange.files import format_tsv, read_bytes, read_tsv, sha256_of
-from takarir.findings import Finding
-from takarir.project import Project
+from takarir.project.findings import Finding
+from takarir.project.places import Project
 
 COLUMNS = ("path", "bytes", "sha256")
 NAME = "manifest.tsv"

@@ -14,7 +14,7 @@ from takarir.document.errors import TableError
 from takarir.document.labels import SPLITS, names
 from takarir.document.values import Document
 from takarir.exchange.files import read_tsv, write_tsv
-from takarir.project import Project
+from takarir.project.places import Project
 
 COLUMNS = ("paragraph_id", "split")
 

@@ -11,7 +11,7 @@ from takarir.document.labels import ENTITY_TYPES, names
 from takarir.document.spans import mention_text
 from takarir.document.values import Document
 from takarir.exchange.files import format_tsv, read_tsv
-from takarir.project import Project
+from takarir.project.places import Project
 
 COLUMNS = ("document_id", "id", "type", "name", "aliases")
 _BETWEEN = " | "

@@ -1,0 +1,1 @@
+"""The checkout: seeds, splits, who is who, build."""

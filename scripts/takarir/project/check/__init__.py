@@ -1,0 +1,1 @@
+"""What is wrong with a project or with files, as findings with file, line and mend."""

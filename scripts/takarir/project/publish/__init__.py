@@ -1,0 +1,1 @@
+"""Annotations to Parquet, Croissant, manifest and card, and the loader of what was published."""
