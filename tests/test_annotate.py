@@ -88,14 +88,14 @@ def test_text_that_is_no_string() -> None:
 
 @pytest.mark.parametrize("stage", ["begin", "finish"])
 def test_fault_in_the_draft_itself_is_the_error_of_its_document(stage: str, monkeypatch: pytest.MonkeyPatch) -> None:
-    real = getattr(draft, stage)
+    real = getattr(stages, stage)
 
     def broken(first: Any, *rest: Any) -> Any:
         if "b" in (getattr(first, "id", None), *(item for item in rest if isinstance(item, str))):
             raise ZeroDivisionError("a bug")
         return real(first, *rest)
 
-    monkeypatch.setattr(draft, stage, broken)
+    monkeypatch.setattr(stages, stage, broken)
     found = rows(pa.table({"id": ["a", "b", "c"], "text": [PAGE] * 3}))
     assert [row["error"] for row in found] == [None, "ZeroDivisionError: a bug", None]
     assert found[1]["text"] == PAGE

@@ -189,9 +189,9 @@ def test_the_row_of_a_document(small: Document) -> None:
 
 def test_every_config_has_columns_and_every_column_a_definition() -> None:
     assert set(columns.COLUMNS) == set(names(ALL_CONFIGS))
-    for columns in columns.COLUMNS.values():
-        assert len({column.name for column in columns}) == len(columns)
-        assert all(column.definition for column in columns)
+    for found in columns.COLUMNS.values():
+        assert len({column.name for column in found}) == len(found)
+        assert all(column.definition for column in found)
 
 
 @settings(max_examples=40)

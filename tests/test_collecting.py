@@ -40,7 +40,7 @@ def test_a_batch_is_drafted_without_it(monkeypatch: pytest.MonkeyPatch) -> None:
         seen.append(gc.isenabled())
         return begin(*values)
 
-    monkeypatch.setattr(draft, "begin", spy)
+    monkeypatch.setattr(stages, "begin", spy)
     annotate_many([PageText("Ani datang.", "a")])
     assert seen == [False]
     assert gc.isenabled()
