@@ -9,7 +9,7 @@ import pytest
 from hypothesis import settings
 
 from documents import small_document
-from takarir.document.values import Document
+from takarir.document.document import Document
 from takarir.project.build import publish_documents
 from takarir.project.check.whole import check_annotations
 from takarir.project.places import Project

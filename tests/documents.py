@@ -8,8 +8,9 @@ from dataclasses import replace
 
 from hypothesis import strategies as st
 
+from takarir.document.document import Document
 from takarir.document.labels import ENTITY_TYPES, REPEAT_KINDS, ROLES, STATUSES, names
-from takarir.document.values import Document, Mention, Paragraph, Quotation, Sentence, Token, Word
+from takarir.document.values import Mention, Paragraph, Quotation, Sentence, Token, Word
 
 
 def row(identifier: object, form: str, misc: str = "_", **columns: str) -> str:

@@ -1,7 +1,4 @@
-"""Imports go downward only: the floors of the package, held by parsing every module, imports in functions included.
-
-A new module is entered in `FLOORS`; one that is missing there fails a test.
-"""
+"""Imports go downward only: the rooms of the package, held by parsing every module, imports in functions included."""
 
 from __future__ import annotations
 
@@ -15,72 +12,29 @@ import pytest
 import takarir
 
 PACKAGE = Path(takarir.__file__).parent
+TESTS = Path(__file__).parent
 
-#: Floor -> its modules and packages. On floors 0, 1, 3 and 4 a module may import those before it; on floor 2 none.
-FLOORS: Mapping[int, tuple[str, ...]] = {
-    # Frozen values, closed label sets, the error tree.
-    0: ("version", "errors", "labels", "invariants", "model", "plain"),
-    # Codecs: text or tables to the model and back; `resources` gives the packaged data.
-    1: (
-        "resources",
-        "spans",
-        "conllu_blocks",
-        "conllu_brackets",
-        "conllu_keys",
-        "conllu_write",
-        "conllu_io",
-        "arrow",
-        "records",
-    ),
-    # Text in, values out.
-    2: ("paragraphs", "tokens", "sentences", "repeats", "roles", "entities"),
-    # Files, and what stands in them.
-    3: (
-        "files",
-        "findings",
-        "project",
-        "seeds",
-        "splits",
-        "entity_table",
-        "corpus_manifest",
-        "coreference",
-        "agreement",
-        "scores",
-        "evaluate",
-        "evaluate_errors",
-        "stats",
-        "checks_conllu",
-        "checks_gold",
-        "labelled_pages",
-        "composed",
-        "croissant",
-        "publish",
-        "checks",
-        "evaluate_pages",
-        "entity_samples",
-        "evaluate_entities",
-        "card",
-        "inputs",
-        "outputs",
-    ),
-    # What talks to people; `__init__` is the package's own surface, `training` makes the resources anew.
-    4: ("draft", "collecting", "pipeline", "loader", "__init__", "builder", "cli", "__main__", "training"),
-}
-STRICT_FLOOR = 2
-FILES_FLOOR = 3
-RANKS = {
-    module: (floor, 0 if floor == STRICT_FLOOR else place)
-    for floor, modules in FLOORS.items()
-    for place, module in enumerate(modules)
-}
+#: The rooms from the ground up. A module imports from its own room and from those before it, never from a later one.
+ROOMS: tuple[str, ...] = (
+    "resources",  # word lists, models, shared tables
+    "document",  # values, what holds for them, CoNLL-U
+    "layers",  # text in, values out
+    "draft",  # pages to documents
+    "exchange",  # files in and out
+    "evaluate",  # scores, agreement, peers
+    "project",  # the checkout: check, publish
+    "training",  # one command a shipped model
+    "__init__",  # the package's own surface
+    "cli",  # one module a command
+    "__main__",
+)
+RANKS = {room: rank for rank, room in enumerate(ROOMS)}
+MOST_ENTRIES = 12
+LAYERS = "layers"
 
-BELOW = {module for module, (floor, _) in RANKS.items() if floor < FILES_FLOOR}
+BELOW_FILES = ROOMS[: ROOMS.index("exchange")]
 
-#: Users ask a document for its text, and the codec stays above the model; and what is checked of the model's values is
-#: annotated with their types. These imports alone go upward, the second for type checkers only.
-EXCEPTIONS = {("model", "conllu_write"), ("invariants", "model")}
-
-#: What reads or writes anything but values, and so stands on floors 3 and 4 only.
+#: What reads or writes anything but values, and so stands in `exchange` or above.
 IO_IMPORTS = frozenset(
     "bz2 codecs datasets fileinput fsspec glob gzip http importlib io logging lzma mlcroissant mmap os pathlib "
     "pickle pyarrow.csv pyarrow.dataset pyarrow.fs pyarrow.json pyarrow.parquet requests shelve shutil socket sqlite3 "
@@ -92,7 +46,7 @@ IO_METHODS = frozenset(
 )
 #: An error takes a path to name it; the packaged data are files.
 IO_EXCEPTIONS = {
-    ("errors", "pathlib"),
+    ("document.errors", "pathlib"),
     *(("resources", name) for name in ("importlib", "pathlib", "read_text", "read_bytes")),
 }
 
@@ -132,16 +86,16 @@ def faults_of(imports: Mapping[str, set[str]]) -> list[str]:
     """What breaks the floors."""
     faults = []
     for module, targets in imports.items():
-        unit = module.split(".")[0]
-        if unit not in RANKS:
-            faults.append(f"{module} stands on no floor: enter it in FLOORS")
+        room = module.split(".")[0]
+        if room not in RANKS:
+            faults.append(f"{module} stands in no room: enter it in ROOMS")
             continue
         for target in sorted(targets):
             other = target.split(".")[0]
-            if other == unit or (unit, other) in EXCEPTIONS:
-                continue
-            if RANKS.get(other, RANKS[unit]) >= RANKS[unit]:
+            if RANKS.get(other, RANKS[room]) > RANKS[room]:
                 faults.append(f"{module} imports {target}, which does not stand below it")
+            elif room == other == LAYERS and module.split(".")[:2] != target.split(".")[:2]:
+                faults.append(f"{module} imports {target}, which is another layer")
     return faults
 
 
@@ -172,56 +126,65 @@ def test_imports_go_downward_only() -> None:
 
 
 def test_the_table_names_what_there_is() -> None:
-    listed = [module for modules in FLOORS.values() for module in modules]
-    assert len(listed) == len(set(listed))
-    assert set(listed) == {name.split(".")[0] for name in MODULES}
+    assert set(ROOMS) == {name.split(".")[0] for name in MODULES}
 
 
-def test_no_cycle_inside_a_package() -> None:
-    for unit in {name.split(".")[0] for name in MODULES if "." in name}:
-        graph = {name: IMPORTS[name] & set(MODULES) for name in MODULES if name.split(".")[0] == unit}
-        assert list(TopologicalSorter(graph).static_order())
+def test_a_newcomer_sees_few_entries() -> None:
+    assert len({name.split(".")[0] for name in MODULES}) <= MOST_ENTRIES
 
 
-def test_the_one_upward_import_is_made_at_call_time() -> None:
-    at_top = {node.module for node in MODULES["model"].body if isinstance(node, ast.ImportFrom)}
-    assert "conllu_write" in IMPORTS["model"]
-    assert not any("conllu" in (name or "") for name in at_top)
+def test_no_circle() -> None:
+    # A package's own `__init__` is a module of its own, so an import of the package from within counts.
+    graph = {name: targets - {name} for name, targets in IMPORTS.items()}
+    assert len(list(TopologicalSorter(graph).static_order())) == len(MODULES)
 
 
-@pytest.mark.parametrize("name", [name for name in MODULES if name.split(".")[0] in BELOW])
-def test_no_input_or_output_below_floor_3(name: str) -> None:
-    used = {(name.split(".")[0], thing) for thing in io_of(MODULES[name])}
+def test_tests_stand_in_rooms_of_the_same_names() -> None:
+    folders = {path.parent.name for path in TESTS.glob("*/test_*.py")}
+    assert folders <= set(ROOMS)
+    assert {path.name for path in TESTS.glob("test_*.py")} == {"test_floors.py", "test_readme.py"}
+
+
+@pytest.mark.parametrize("name", [name for name in MODULES if name.split(".")[0] in BELOW_FILES])
+def test_no_input_or_output_below_exchange(name: str) -> None:
+    used = {(name, thing) for thing in io_of(MODULES[name])}
     assert used - IO_EXCEPTIONS == set()
 
 
 @pytest.mark.parametrize(
     ("module", "source", "faults"),
     [
-        ("spans", "from takarir.model import Word", []),
-        ("spans", "from takarir import files", ["spans imports files, which does not stand below it"]),
-        ("spans", "import takarir.files", ["spans imports files, which does not stand below it"]),
-        ("spans", "import takarir", ["spans imports __init__, which does not stand below it"]),
-        ("spans", "from takarir import annotate", ["spans imports __init__, which does not stand below it"]),
-        ("spans", "from takarir.conllu_io import parse", ["spans imports conllu_io, which does not stand below it"]),
+        ("document.spans", "from takarir.document.values import Word", []),
+        ("document.spans", "from takarir.resources import lines", []),
+        ("layers.entities.names", "from takarir.layers.entities.forms import shape", []),
+        ("cli.build", "from takarir.project.build import build", []),
         (
-            "tokens",
+            "document.spans",
+            "from takarir.exchange import files",
+            ["document.spans imports exchange.files, which does not stand below it"],
+        ),
+        ("document.spans", "import takarir", ["document.spans imports __init__, which does not stand below it"]),
+        (
+            "layers.tokens",
             "def f():\n    if True:\n        from takarir.cli.build import run",
-            ["tokens imports cli.build, which does not stand below it"],
+            ["layers.tokens imports cli.build, which does not stand below it"],
         ),
-        ("tokens", "from takarir import sentences", ["tokens imports sentences, which does not stand below it"]),
-        ("sentences", "from takarir import tokens", ["sentences imports tokens, which does not stand below it"]),
         (
-            "entities.names",
-            "from takarir import roles",
-            ["entities.names imports roles, which does not stand below it"],
+            "layers.sentences",
+            "from takarir.layers import tokens",
+            ["layers.sentences imports layers.tokens, which is another layer"],
         ),
-        ("entities.names", "from takarir.entities.forms import shape", []),
-        ("model", "from takarir.conllu_write import serialize", []),
-        ("model", "from takarir.spans import escape", ["model imports spans, which does not stand below it"]),
-        ("seeds", "from takarir.checks import check_paths", ["seeds imports checks, which does not stand below it"]),
-        ("files", "from takarir.pipeline import annotate", ["files imports pipeline, which does not stand below it"]),
-        ("baru", "", ["baru stands on no floor: enter it in FLOORS"]),
+        (
+            "exchange.files",
+            "from takarir import annotate",
+            ["exchange.files imports __init__, which does not stand below it"],
+        ),
+        (
+            "project.seeds",
+            "import takarir.training.roles",
+            ["project.seeds imports training.roles, which does not stand below it"],
+        ),
+        ("baru", "", ["baru stands in no room: enter it in ROOMS"]),
     ],
 )
 def test_the_floors_are_held(module: str, source: str, faults: list[str]) -> None:

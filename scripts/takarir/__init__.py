@@ -6,10 +6,14 @@ published corpus as `datasets`; `read` reads CoNLL-U into the model, and `Docume
 
 from __future__ import annotations
 
+from takarir.document.document import Document
 from takarir.document.errors import TakarirError
-from takarir.document.values import Document, Mention, Paragraph, Quotation, Sentence, Token, Word
-from takarir.draft.pages import annotate, annotate_table, clean
-from takarir.project.publish.load import load, read
+from takarir.document.values import Mention, Paragraph, Quotation, Sentence, Token, Word
+from takarir.draft.clean import clean
+from takarir.draft.pages import annotate
+from takarir.draft.table import annotate_table
+from takarir.exchange.conllu_files import read
+from takarir.project.publish.load import load
 from takarir.resources.version import VERSION
 
 __version__ = VERSION

@@ -19,7 +19,7 @@ from pathlib import Path
 
 from takarir.document.errors import UsageError
 from takarir.evaluate.agreement import compare, markdown
-from takarir.project.publish.load import read
+from takarir.exchange.conllu_files import read
 
 
 def configure(parser: argparse.ArgumentParser) -> None:

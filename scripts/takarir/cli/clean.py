@@ -21,7 +21,7 @@ import argparse
 from takarir.cli.pages import add_arguments, run_pages
 from takarir.document.errors import TakarirError, UsageError
 from takarir.document.labels import ROLES, names
-from takarir.draft.pages import clean
+from takarir.draft.clean import clean
 from takarir.exchange.inputs import STANDARD_INPUT, Page, format_of
 from takarir.exchange.outputs import CLEAN_SCHEMA, Cleaned
 

@@ -33,17 +33,17 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from takarir.cli.common import progress
+from takarir.document.document import Document
 from takarir.document.errors import UsageError
-from takarir.document.values import Document
 from takarir.draft.pages import BATCH, PageText, annotate, annotate_many
-from takarir.evaluate import entity_scores, gold_entities, gold_pages, role_scores
+from takarir.evaluate import entity_scores, gold_entities, gold_pages, peers, role_scores
 from takarir.evaluate.differences import Difference, differences, format_differences
 from takarir.evaluate.gold_entities import Sample
 from takarir.evaluate.layer_scores import compare, format_scores, total
 from takarir.evaluate.scores import Score
+from takarir.exchange.conllu_files import read
 from takarir.exchange.files import read_text
 from takarir.project.entity_table import load_table, names_of
-from takarir.project.publish.load import read
 
 
 def configure(parser: argparse.ArgumentParser) -> None:
@@ -80,7 +80,7 @@ def _evaluate_table(options: argparse.Namespace) -> None:
     pages = gold_pages.read(options.pages, path)
     print("\n".join(role_scores.lines(role_scores.evaluate(pages), worst=options.most)))
     if options.peers:
-        print("\n" + "\n".join(role_scores.peer_lines(pages)))
+        print("\n" + "\n".join(peers.peer_lines(pages)))
 
 
 def _evaluate_conllu(options: argparse.Namespace) -> None:

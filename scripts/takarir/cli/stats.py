@@ -16,8 +16,8 @@ import argparse
 from pathlib import Path
 
 from takarir.cli.common import add_root
+from takarir.exchange.conllu_files import read
 from takarir.project import places
-from takarir.project.publish.load import read
 from takarir.project.stats import count, plain
 
 

@@ -12,7 +12,7 @@ from collections.abc import Hashable, Sequence
 from typing import Generic, TypeVar
 
 from takarir.document.errors import ConlluError
-from takarir.document.values import Document, Mention, Quotation, Sentence
+from takarir.document.values import AnnotatedPage, Mention, Quotation, Sentence
 
 _PART = re.compile(r"\((?P<open>[^()-]+)(?P<fields>(?:-[^()-]+)*)(?P<single>\))?|(?P<close>[^()-]+)\)")
 _NUMBER = re.compile(r"[1-9][0-9]*")
@@ -31,7 +31,7 @@ def entity_values(sentence: Sentence) -> dict[int, str]:
     return marks.values()
 
 
-def quote_values(document: Document) -> dict[str, dict[int, str]]:
+def quote_values(document: AnnotatedPage) -> dict[str, dict[int, str]]:
     """For each sentence id the `Quote` value of each word position (from zero) that bears a bracket.
 
     Raises:

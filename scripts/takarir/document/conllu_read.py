@@ -16,6 +16,7 @@ from collections.abc import Sequence
 
 from takarir.document.conllu_blocks import Block, Row, read_blocks, split_comment
 from takarir.document.conllu_brackets import EntityReader, QuoteReader
+from takarir.document.conllu_escapes import unescape
 from takarir.document.conllu_keys import (
     DEFAULT_GAPS,
     INNER,
@@ -26,9 +27,10 @@ from takarir.document.conllu_keys import (
     is_own_comment,
 )
 from takarir.document.conllu_write import serialize, text_comment
+from takarir.document.document import Document
 from takarir.document.errors import ConlluError, TakarirError
-from takarir.document.spans import unescape
-from takarir.document.values import Document, Paragraph, Sentence, Token, Word, is_blank
+from takarir.document.invariants import is_blank
+from takarir.document.values import Paragraph, Sentence, Token, Word
 
 __all__ = ["parse", "serialize"]
 

@@ -6,6 +6,7 @@ import re
 import unicodedata
 
 from takarir.document.conllu_brackets import entity_values, quote_values
+from takarir.document.conllu_escapes import escape
 from takarir.document.conllu_keys import (
     DEFAULT_GAPS,
     DOCUMENT_KEYS,
@@ -16,15 +17,14 @@ from takarir.document.conllu_keys import (
     is_own_comment,
 )
 from takarir.document.errors import ConlluError
-from takarir.document.spans import escape
-from takarir.document.values import Document, Paragraph, Sentence, Token
+from takarir.document.values import AnnotatedPage, Paragraph, Sentence, Token
 
 _COMMENT_LINE = re.compile(r"#[^\r\n]*")
 # Ten columns; none is empty, or begins or ends with white space.
 _ROW_LINE = re.compile(r"(?:\S(?:[^\t\r\n]*\S)?\t){9}\S(?:[^\t\r\n]*\S)?")
 
 
-def serialize(document: Document) -> str:
+def serialize(document: AnnotatedPage) -> str:
     """Write a document in the canonical form, which ends with an empty line.
 
     Raises:
@@ -49,7 +49,7 @@ def serialize(document: Document) -> str:
     return "\n".join(lines) + "\n"
 
 
-def _document_comments(document: Document) -> list[str]:
+def _document_comments(document: AnnotatedPage) -> list[str]:
     marked = any(sentence.mentions for _, sentence in document.sentences())
     values = (
         document.id,

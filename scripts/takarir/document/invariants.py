@@ -8,13 +8,11 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Sequence
-from typing import TYPE_CHECKING, Protocol
+from typing import Protocol
 
 from takarir.document.errors import ModelError
 from takarir.document.labels import ENTITY_TYPES, REPEAT_KINDS, ROLES, STATUSES, names
-
-if TYPE_CHECKING:
-    from takarir.document.values import Document, Paragraph, Sentence, Token
+from takarir.document.values import AnnotatedPage, Paragraph, Sentence, Token
 
 _ROLES = frozenset(names(ROLES))
 _KINDS = frozenset(names(REPEAT_KINDS))
@@ -43,7 +41,7 @@ class _Span(Protocol):
     def end(self) -> int: ...
 
 
-def check(document: Document) -> None:
+def check(document: AnnotatedPage) -> None:
     """Check the invariants.
 
     Raises:
@@ -67,7 +65,7 @@ def check(document: Document) -> None:
         _check_quotations(document)
 
 
-def _check_quotations(document: Document) -> None:
+def _check_quotations(document: AnnotatedPage) -> None:
     seen: set[str] = set()
     for quotation in document.quotations:
         if quotation.id in seen:
@@ -98,7 +96,7 @@ def _check_nesting(what: str, spans: Sequence[tuple[str, int, int]], sentence: s
         open_ends.append(end)
 
 
-def _check_paragraph(document: Document, paragraph: Paragraph, earlier: set[str]) -> None:
+def _check_paragraph(document: AnnotatedPage, paragraph: Paragraph, earlier: set[str]) -> None:
     if not paragraph.sentences:
         raise ModelError(f"paragraph {paragraph.id} has no sentence")
     # Named with each fault, so that a reader of files can tell the line.
@@ -156,7 +154,7 @@ def _check_gap(text: str, start: int, end: int, name: str) -> None:
         raise ModelError(f"{name}: the text {text[start:end][:40]!r} at {start}:{end} is in no token")
 
 
-def _check_sentence(document: Document, sentence: Sentence) -> None:
+def _check_sentence(document: AnnotatedPage, sentence: Sentence) -> None:
     text = document.text
     tokens = sentence.tokens
     limits = position, limit = sentence.start, sentence.end

@@ -7,7 +7,7 @@ from typing import Any
 import pyarrow as pa
 
 from takarir.document.spans import char_range
-from takarir.document.values import Document, Paragraph, Sentence
+from takarir.document.values import AnnotatedPage, Paragraph, Sentence
 
 Record = dict[str, Any]
 
@@ -63,7 +63,7 @@ SCHEMA = pa.schema(
 )
 
 
-def record(document: Document) -> Record:
+def record(document: AnnotatedPage) -> Record:
     """The record of an annotated document; its `error` is None."""
     paragraphs = [_paragraph(document, paragraph) for paragraph in document.paragraphs]
     return {"id": document.id, "text": document.text, "error": None, "paragraphs": paragraphs}
@@ -76,7 +76,7 @@ def failed(identifier: str, text: str | None, error: str) -> Record:
     return {"id": identifier, "text": text, "error": error, "paragraphs": []}
 
 
-def _paragraph(document: Document, paragraph: Paragraph) -> Record:
+def _paragraph(document: AnnotatedPage, paragraph: Paragraph) -> Record:
     return {
         "id": paragraph.id,
         "text": paragraph.text,
@@ -90,7 +90,7 @@ def _paragraph(document: Document, paragraph: Paragraph) -> Record:
     }
 
 
-def _sentence(document: Document, sentence: Sentence) -> Record:
+def _sentence(document: AnnotatedPage, sentence: Sentence) -> Record:
     mentions = []
     for mention in sentence.mentions:
         start, end = char_range(sentence, mention.start_word, mention.end_word)

@@ -1,70 +1,17 @@
-"""Codecs between spans and the strings and tags that stand for them in files."""
+"""Spans of words as text, offsets and tags."""
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from collections.abc import Mapping, Sequence
 
-from takarir.document.errors import ConlluError
 from takarir.document.labels import BIO_CLASSES
-from takarir.document.values import Document, Mention, Sentence, Token
+from takarir.document.values import AnnotatedPage, Mention, Sentence, Token
 
 #: The names of each entity of a document, its canonical name first. An entity that is not listed is taken to be
 #: mentioned by its names alone, as in a draft.
 Names = Mapping[str, tuple[str, ...]]
 NO_NAMES: Names = {}
-
-_NAMED_ESCAPES = {" ": r"\s", "\t": r"\t", "\r": r"\r", "\n": r"\n", "|": r"\p", "\\": r"\\"}
-_NAMED_VALUES = {code[1]: char for char, code in _NAMED_ESCAPES.items()}
-_LAST_CODE = 0x10FFFF
-_SURROGATES = range(0xD800, 0xE000)
-_ESCAPE = re.compile(r"\\(?:u([0-9A-Fa-f]{4})|U([0-9A-Fa-f]{8})|(.?))", re.DOTALL)
-
-
-def escape(text: str) -> str:
-    r"""Write any text as a MISC value: UDPipe's escapes (`\s \t \r \n \p \\`), and `\uXXXX` beyond ASCII.
-
-    The result is printable ASCII without white space and `|`, so it survives NFC and every CoNLL-U reader.
-    """
-    return "".join(_escape_char(char) for char in text)
-
-
-def _escape_char(char: str) -> str:
-    if char in _NAMED_ESCAPES:
-        return _NAMED_ESCAPES[char]
-    code = ord(char)
-    if 0x20 < code < 0x7F:
-        return char
-    return f"\\u{code:04X}" if code <= 0xFFFF else f"\\U{code:08X}"
-
-
-def unescape(value: str) -> str:
-    """Read what `escape` wrote.
-
-    Raises:
-        ConlluError: for an escape that is none of those, or names no character.
-    """
-
-    def replace(match: re.Match[str]) -> str:
-        short, long, named = match.groups()
-        digits = short or long
-        if digits:
-            code = int(digits, 16)
-            if code > _LAST_CODE or code in _SURROGATES:
-                raise ConlluError(
-                    f"{match.group()!r} in {value!r} is no Unicode character",
-                    mend=r"write a character beyond \uFFFF as \UXXXXXXXX",
-                )
-            return chr(code)
-        if named not in _NAMED_VALUES:
-            raise ConlluError(
-                f"unknown escape {match.group()!r} in {value!r}",
-                mend=r"use \s \t \r \n \p \\ or \uXXXX",
-            )
-        return _NAMED_VALUES[named]
-
-    return _ESCAPE.sub(replace, value)
 
 
 def bio_tags(sentence: Sentence, names: Sequence[Mention]) -> list[str]:
@@ -93,13 +40,13 @@ def bio_tags(sentence: Sentence, names: Sequence[Mention]) -> list[str]:
     return tags
 
 
-def mention_text(document: Document, sentence: Sentence, mention: Mention) -> str:
+def mention_text(document: AnnotatedPage, sentence: Sentence, mention: Mention) -> str:
     """The mention as it stands in the source, its white space folded to single spaces."""
     start, end = char_range(sentence, mention.start_word, mention.end_word)
     return " ".join(document.text[start:end].split())
 
 
-def mention_kind(document: Document, sentence: Sentence, mention: Mention, known: Names) -> str:
+def mention_kind(document: AnnotatedPage, sentence: Sentence, mention: Mention, known: Names) -> str:
     """How a mention names its entity: a name of `labels.MENTION_KINDS`."""
     if mention.entity not in known or mention_text(document, sentence, mention) in known[mention.entity]:
         return "name"

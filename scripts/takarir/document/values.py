@@ -1,9 +1,7 @@
-"""The model: Document > Paragraph > Sentence > Token > Word, with mentions and quotations.
+"""The values of a page: Paragraph > Sentence > Token > Word, with mentions and quotations.
 
-All values are frozen. Offsets count Unicode code points of the decoded source text, from zero, end exclusive. The
-invariants are checked where a `Document` is made: ranges nest, do not overlap and end where their parts end, what lies
-between tokens is blank, `NFC(text[start:end])` is each token's form, a multiword token's words concatenate to it, ids
-are unique, and names that stand in brackets hold nothing that a bracket ends at.
+All are frozen. Offsets count Unicode code points of the decoded source text, from zero, end exclusive.
+`AnnotatedPage` holds them together unchecked; `document.Document` is one whose invariants were checked.
 """
 
 from __future__ import annotations
@@ -11,10 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from takarir.document import invariants
-from takarir.document.invariants import is_blank
-
-__all__ = ["Document", "Mention", "Paragraph", "Quotation", "Sentence", "Token", "Word", "is_blank"]
+__all__ = ["AnnotatedPage", "Mention", "Paragraph", "Quotation", "Sentence", "Token", "Word"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -149,7 +144,7 @@ class Quotation:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Document:
+class AnnotatedPage:
     """A page with all its annotation.
 
     Attributes:
@@ -169,21 +164,6 @@ class Document:
     source: str | None = None
     sha256: str | None = None
     quotations: tuple[Quotation, ...] = ()
-
-    def __post_init__(self) -> None:
-        """Check the invariants.
-
-        Raises:
-            ModelError: with the id of the sentence or paragraph that breaks one.
-        """
-        invariants.check(self)
-
-    def to_conllu(self) -> str:
-        """The document as CoNLL-U text, in the canonical form."""
-        # The one import that goes upward, at call time only: users ask the value for its text, the codec stays above.
-        from takarir.document.conllu_write import serialize
-
-        return serialize(self)
 
     def sentences(self) -> Iterator[tuple[Paragraph, Sentence]]:
         """All sentences, each with its paragraph, in order."""

@@ -11,8 +11,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from takarir.document import plain
+from takarir.document.document import Document
 from takarir.document.errors import InputError, UsageError
-from takarir.document.values import Document, Paragraph, Sentence, Token, Word, is_blank
+from takarir.document.invariants import is_blank
+from takarir.document.values import Paragraph, Sentence, Token, Word
 from takarir.layers import paragraphs, repeats, roles, sentences, tokens
 from takarir.layers.entities import Span
 from takarir.layers.repeats import Repeat

@@ -6,9 +6,10 @@ from collections import Counter
 from collections.abc import Hashable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
+from takarir.document.document import Document
 from takarir.document.errors import UsageError
 from takarir.document.spans import char_range
-from takarir.document.values import Document, Word
+from takarir.document.values import Word
 from takarir.evaluate import coreference
 
 # Dates and quantities are seldom what a text keeps referring to; the coreference scores leave them out.

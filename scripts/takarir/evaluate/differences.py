@@ -6,7 +6,8 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from takarir.document.values import Document, Token
+from takarir.document.document import Document
+from takarir.document.values import Token
 
 _CONTEXT = 30  # characters on each side
 _CLOSERS = "\"'’”»)]}"

@@ -11,10 +11,10 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from takarir.document.document import Document
 from takarir.document.errors import TableError
 from takarir.document.labels import BIO_CLASSES, ENTITY_TYPES, names
 from takarir.document.spans import NO_NAMES, Names, bio_tags, char_range, mention_kind
-from takarir.document.values import Document
 from takarir.exchange.files import read_text, read_tsv
 from takarir.layers.entities.gazetteer import gazetteer
 

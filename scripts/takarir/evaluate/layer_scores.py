@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Hashable, Sequence, Set
 
+from takarir.document.document import Document
 from takarir.document.errors import UsageError
 from takarir.document.labels import ENTITY_TYPES, names
 from takarir.document.spans import NO_NAMES, Names, char_range, mention_kind
-from takarir.document.values import Document
 from takarir.evaluate.scores import Score, added
 
 _SEGMENTATION = ("tokens", "words", "multiword tokens", "sentences")

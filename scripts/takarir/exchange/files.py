@@ -10,7 +10,7 @@ from contextlib import ExitStack, contextmanager, suppress
 from pathlib import Path
 
 from takarir.document.errors import InputError, TableError, TakarirError, TargetError
-from takarir.document.values import is_blank
+from takarir.document.invariants import is_blank
 
 _UTF16_MARKS = (b"\xff\xfe", b"\xfe\xff")
 _LATIN1_MEND = "convert it to UTF-8 first, e.g. `iconv -f WINDOWS-1252 -t UTF-8`"

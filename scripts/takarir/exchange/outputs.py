@@ -13,9 +13,9 @@ from typing import Protocol, TextIO
 import pyarrow as pa
 import pyarrow.parquet as pq
 
+from takarir.document.document import Document
 from takarir.document.errors import TargetError
 from takarir.document.records import SCHEMA, Record, failed, record
-from takarir.document.values import Document
 from takarir.exchange.files import replacing
 
 _STATUS = re.compile(r"#\s*annotation_status\s*=\s*(\S*)")

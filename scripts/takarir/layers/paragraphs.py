@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from takarir.document.values import is_blank
+from takarir.document.invariants import is_blank
 
 _LINE_BREAK = re.compile(r"\r\n|\n|\r")
 

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from takarir.document.conllu_read import parse, serialize
-from takarir.document.values import Document
+from takarir.document.document import Document
 from takarir.draft.pages import annotate
 from takarir.evaluate import agreement, layer_scores
 from takarir.evaluate.scores import Score

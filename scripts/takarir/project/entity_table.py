@@ -6,10 +6,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
+from takarir.document.document import Document
 from takarir.document.errors import TableError
 from takarir.document.labels import ENTITY_TYPES, names
 from takarir.document.spans import mention_text
-from takarir.document.values import Document
 from takarir.exchange.files import format_tsv, read_tsv
 from takarir.project.places import Project
 

@@ -10,9 +10,9 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from takarir.document.document import Document
 from takarir.document.errors import TableError
 from takarir.document.labels import SPLITS, names
-from takarir.document.values import Document
 from takarir.exchange.files import read_tsv, write_tsv
 from takarir.project.places import Project
 

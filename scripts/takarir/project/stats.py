@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 
+from takarir.document.document import Document
 from takarir.document.labels import ENTITY_TYPES, REPEAT_KINDS, ROLES, names
-from takarir.document.values import Document
 
 
 def count(documents: Sequence[Document]) -> dict[str, int]:

@@ -7,9 +7,9 @@ from pathlib import Path
 
 from takarir.document.conllu_blocks import Block, read_blocks
 from takarir.document.conllu_read import parse, serialize
+from takarir.document.document import Document
 from takarir.document.errors import TakarirError
 from takarir.document.labels import ROLES, names
-from takarir.document.values import Document
 from takarir.exchange.files import read_text
 from takarir.project.findings import Finding
 

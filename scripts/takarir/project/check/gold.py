@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
+from takarir.document.document import Document
 from takarir.document.errors import TableError
-from takarir.document.values import Document, Paragraph, Word
+from takarir.document.values import Paragraph, Word
 from takarir.exchange.files import read_tsv
 from takarir.project.findings import Finding
 from takarir.project.places import Project

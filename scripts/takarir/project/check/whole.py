@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 
+from takarir.document.document import Document
 from takarir.document.errors import TakarirError
 from takarir.document.labels import SPLITS, names
 from takarir.document.spans import mention_text
-from takarir.document.values import Document, Mention
+from takarir.document.values import Mention
 from takarir.exchange.files import read_bytes, read_text
 from takarir.project import entity_table, seeds, splits
 from takarir.project.check import gold

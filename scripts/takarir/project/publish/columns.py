@@ -15,9 +15,10 @@ import pyarrow as pa
 
 from takarir.document.conllu_blocks import Block, read_blocks
 from takarir.document.conllu_read import serialize
+from takarir.document.document import Document
 from takarir.document.labels import ENTITY_TYPES, MENTION_KINDS, NER_TAGS, REPEAT_KINDS, ROLES, Label, names
 from takarir.document.spans import NO_NAMES, Names, bio_tags, char_range, mention_kind
-from takarir.document.values import Document, Mention, Sentence
+from takarir.document.values import Mention, Sentence
 
 _ENTITY_TYPE_INDEX = {name: index for index, name in enumerate(names(ENTITY_TYPES))}
 _KIND_INDEX = {name: index for index, name in enumerate(names(MENTION_KINDS))}

@@ -9,11 +9,8 @@ from typing import TYPE_CHECKING
 import pyarrow as pa
 import pyarrow.parquet as pq
 
-from takarir.document.conllu_read import parse
 from takarir.document.errors import TableError, UsageError
 from takarir.document.labels import ALL_CONFIGS, SPLITS, names
-from takarir.document.values import Document
-from takarir.exchange.files import read_text
 
 if TYPE_CHECKING:
     from datasets import Dataset, DatasetDict
@@ -59,13 +56,3 @@ def _corpus() -> Path:
         if (folder / "manifest.tsv").is_file():
             return folder
     raise TableError("the package holds no published corpus", path=package, mend="run `takarir build` in a checkout")
-
-
-def read(path: str | Path) -> list[Document]:
-    """Read the documents of a CoNLL-U file.
-
-    Raises:
-        InputError: when it is no UTF-8 text.
-        ConlluError: with file, line and sentence, when it breaks the format.
-    """
-    return parse(read_text(Path(path)), str(path))

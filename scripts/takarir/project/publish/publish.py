@@ -8,8 +8,8 @@ from collections.abc import Collection, Mapping, Sequence
 import pyarrow as pa
 import pyarrow.parquet as pq
 
+from takarir.document.document import Document
 from takarir.document.labels import COMPOSED, CONFIGS, SPLITS, names
-from takarir.document.values import Document
 from takarir.exchange.files import sha256_of
 from takarir.project import entity_table, splits
 from takarir.project.entity_table import Entity, names_of

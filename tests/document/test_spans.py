@@ -11,10 +11,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from documents import documents, make_document, make_sentence
+from takarir.document.conllu_escapes import escape, unescape
+from takarir.document.document import Document
 from takarir.document.errors import ConlluError
 from takarir.document.labels import MENTION_KINDS, NER_TAGS, names
-from takarir.document.spans import NO_NAMES, bio_tags, char_range, escape, mention_kind, mention_text, unescape
-from takarir.document.values import Document, Mention, Sentence, Token, Word
+from takarir.document.spans import NO_NAMES, bio_tags, char_range, mention_kind, mention_text
+from takarir.document.values import Mention, Sentence, Token, Word
 
 
 @given(st.text())

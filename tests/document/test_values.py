@@ -11,8 +11,10 @@ from hypothesis import given
 from documents import documents, make_document, make_sentence
 from takarir.document import errors, labels
 from takarir.document.conllu_read import serialize
+from takarir.document.document import Document
 from takarir.document.errors import ModelError, TakarirError
-from takarir.document.values import Document, Mention, Quotation, Sentence, Word, is_blank
+from takarir.document.invariants import is_blank
+from takarir.document.values import Mention, Quotation, Sentence, Word
 
 CAPTION, BODY = 0, 1
 

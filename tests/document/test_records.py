@@ -9,8 +9,8 @@ import pytest
 from hypothesis import given, settings
 
 from documents import documents
+from takarir.document.document import Document
 from takarir.document.records import SCHEMA, failed, record
-from takarir.document.values import Document
 
 
 def test_the_record_of_a_small_document(small: Document) -> None:

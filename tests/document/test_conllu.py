@@ -14,8 +14,9 @@ from hypothesis import strategies as st
 
 from documents import conllu, documents, make_document, make_paragraph, make_sentence, row, small_document
 from takarir.document.conllu_read import parse, serialize
+from takarir.document.document import Document
 from takarir.document.errors import ConlluError
-from takarir.document.values import Document, Mention, Quotation, Word
+from takarir.document.values import Mention, Quotation, Word
 from takarir.draft.pages import annotate
 
 LAST_ROW = row(2, ".", "SpacesAfter=\\n|TokenRange=63:64")

@@ -9,10 +9,10 @@ import pytest
 
 from takarir import annotate, annotate_table
 from takarir.document.conllu_read import parse
+from takarir.document.document import Document
 from takarir.document.errors import InputError, UsageError
 from takarir.document.labels import ENTITY_TYPES, REPEAT_KINDS, ROLES, names
 from takarir.document.records import SCHEMA
-from takarir.document.values import Document
 from takarir.draft import pages, stages
 from takarir.layers import entities
 

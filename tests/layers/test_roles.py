@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from takarir.document import labels
 from takarir.document.errors import TableError, UsageError
-from takarir.evaluate import gold_pages, role_scores
+from takarir.evaluate import gold_pages, peers, role_scores
 from takarir.evaluate.scores import Score
 from takarir.layers import repeats, roles
 from takarir.layers.roles import cues, features
@@ -258,23 +258,23 @@ def test_evaluation_counts(collection: tuple[Path, Path]) -> None:
 
 def test_baselines_on_a_page(collection: tuple[Path, Path]) -> None:
     pages = gold_pages.read(*collection)
-    assert role_scores.compare(pages, role_scores.rules)["residue"].f1 == 1.0
-    assert role_scores.kept(pages, role_scores.c4) == {"body": 1.0, "caption": 0.0, "residue": 0.0}
-    assert role_scores.kept(pages, role_scores.exact_repeats)["caption"] == 1.0
-    table = list(role_scores.peer_lines(pages))
-    assert [line.split(" | ")[0] for line in table[2:]] == [f"| {name}" for name in ("takarir", *role_scores.PEERS)]
+    assert peers.compare(pages, peers.rules)["residue"].f1 == 1.0
+    assert peers.kept(pages, peers.c4) == {"body": 1.0, "caption": 0.0, "residue": 0.0}
+    assert peers.kept(pages, peers.exact_repeats)["caption"] == 1.0
+    table = list(peers.peer_lines(pages))
+    assert [line.split(" | ")[0] for line in table[2:]] == [f"| {name}" for name in ("takarir", *peers.PEERS)]
 
 
 def test_justext_keeps_prose_and_drops_a_prompt() -> None:
     long = " ".join(["Presiden akan bertemu dengan para pemimpin negara yang telah hadir di kota itu sejak Senin."] * 4)
-    assert role_scores.justext([long]) == ["body"]
-    assert role_scores.justext(["Baca juga"]) == ["caption"]
+    assert peers.justext([long]) == ["body"]
+    assert peers.justext(["Baca juga"]) == ["caption"]
 
 
 def test_a_missing_peer_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setitem(sys.modules, "justext", None)
     with pytest.raises(UsageError, match=r"jusText is not installed.*takarir\[peers\]"):
-        role_scores.justext(["Presiden tiba."])
+        peers.justext(["Presiden tiba."])
 
 
 @pytest.mark.parametrize(

@@ -8,12 +8,13 @@ from pathlib import Path
 import pytest
 
 from takarir.cli import main
+from takarir.document.document import Document
 from takarir.document.errors import UsageError
-from takarir.document.values import Document, Mention, Sentence, Token, Word
+from takarir.document.values import Mention, Sentence, Token, Word
 from takarir.evaluate.layer_scores import compare, format_scores, total
 from takarir.evaluate.scores import Score
+from takarir.exchange.conllu_files import read
 from takarir.project.places import Project
-from takarir.project.publish.load import read
 from takarir.project.stats import count
 
 

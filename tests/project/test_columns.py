@@ -13,8 +13,9 @@ from hypothesis import given, settings
 
 from documents import documents, make_document, make_sentence, row
 from takarir.document.conllu_read import parse, serialize
+from takarir.document.document import Document
 from takarir.document.labels import ALL_CONFIGS, ENTITY_TYPES, MENTION_KINDS, NER_TAGS, ROLES, names
-from takarir.document.values import Document, Mention, Quotation
+from takarir.document.values import Mention, Quotation
 from takarir.project.publish import columns
 
 CLASSES = {

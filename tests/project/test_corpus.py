@@ -14,7 +14,7 @@ from takarir.project import places, seeds
 from takarir.project.check import whole
 from takarir.project.publish.columns import conllu_of
 
-ROOT = Path(__file__).parent.parent
+ROOT = Path(__file__).parent.parent.parent
 SEED = ROOT / "seeds" / "000_c6785a99c933e0c7.txt"
 GOLD = ROOT / "annotations" / "kairo.conllu"
 

@@ -8,8 +8,8 @@ from hypothesis import given
 from documents import conllu, documents, row
 from takarir.document.conllu_blocks import COLUMNS, read_blocks, split_comment
 from takarir.document.conllu_read import serialize
+from takarir.document.document import Document
 from takarir.document.errors import ConlluError
-from takarir.document.values import Document
 
 NAMED = "# sent_id = s1"
 ONE = row(1, "Ani")

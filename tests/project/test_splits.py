@@ -6,12 +6,12 @@ from collections import Counter
 
 import pytest
 
+from takarir.document.document import Document
 from takarir.document.errors import TableError
-from takarir.document.values import Document
+from takarir.exchange.conllu_files import read
 from takarir.exchange.files import read_text
 from takarir.project import splits
 from takarir.project.places import Project
-from takarir.project.publish.load import read
 from takarir.project.splits import Unit
 
 WORDS = "padi hujan kapal pasar jalan awan batu kursi lampu meja roti susu teh kopi gula garam api tanah angin kayu"

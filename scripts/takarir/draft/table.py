@@ -1,0 +1,64 @@
+"""The draft of a table of pages: Arrow in, Arrow out."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import pyarrow as pa
+
+from takarir.document import records
+from takarir.document.document import Document
+from takarir.document.errors import UsageError
+from takarir.draft.pages import BATCH, PageText, annotate_many, message_of
+
+
+def annotate_table(table: pa.Table) -> pa.Table:
+    """Draft many documents: Arrow in, Arrow out, for any engine.
+
+    Args:
+        table: column `text` (string), optionally `id` (string or integer); others are ignored. Documents without an
+            id are named by their row, `document-0`, `document-1` and so on.
+
+    Returns:
+        A row a document, in order, with the schema `records.SCHEMA`. A document that fails has its message in `error`
+        and no paragraphs; it never stops the rest.
+
+    Raises:
+        UsageError: when there is no column `text`, or more than one `text` or `id`.
+    """
+    columns = table.column_names
+    if "text" not in columns:
+        raise UsageError(
+            f"the table has no column 'text', only {', '.join(columns) or 'none'}",
+            mend="rename the column that holds the page's text",
+        )
+    for name in ("text", "id"):
+        if columns.count(name) > 1:
+            raise UsageError(f"the table has {columns.count(name)} columns {name!r}", mend="keep one")
+    texts = table.column("text").to_pylist()
+    ids = table.column("id").to_pylist() if "id" in columns else [None] * len(texts)
+    named = [f"document-{row}" if identifier is None else str(identifier) for row, identifier in enumerate(ids)]
+    rows: list[records.Record] = []
+    for start in range(0, len(texts), BATCH):
+        rows += _records(texts[start : start + BATCH], named[start : start + BATCH])
+    return pa.Table.from_pylist(rows, schema=records.SCHEMA)
+
+
+def _records(texts: Sequence[object], ids: Sequence[str]) -> list[records.Record]:
+    """The record of each document, with an `error` where it cannot be annotated."""
+    strings = [text for text in texts if isinstance(text, str)]
+    named = [identifier for text, identifier in zip(texts, ids, strict=True) if isinstance(text, str)]
+    pages = [PageText(text, identifier) for text, identifier in zip(strings, named, strict=True)]
+    results = iter(annotate_many(pages))
+    rows: list[records.Record] = []
+    for text, identifier in zip(texts, ids, strict=True):
+        if not isinstance(text, str):
+            message = f"the text is {type(text).__name__}, not a string"
+            rows.append(records.failed(identifier, None, message))
+            continue
+        result = next(results)
+        if isinstance(result, Document):
+            rows.append({**records.record(result), "id": identifier})
+        else:
+            rows.append(records.failed(identifier, text, message_of(result)))
+    return rows
