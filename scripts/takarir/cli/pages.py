@@ -93,7 +93,7 @@ def _work_all(command: str, pages: Iterable[Page], work: Work, sink: Sink, count
 
 
 def _batches(pages: Iterable[Page]) -> Iterator[list[Page]]:
-    """The pages in lists of `pipeline.BATCH`."""
+    """The pages in lists of `pages.BATCH`."""
     found = iter(pages)
     while batch := list(islice(found, BATCH)):
         yield batch

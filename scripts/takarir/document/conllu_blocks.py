@@ -1,8 +1,8 @@
-"""Strict reading of CoNLL-U into blocks and rows, for any treebank: the lower half of `conllu_io`.
+"""Strict reading of CoNLL-U into blocks and rows, for any treebank: the lower half of `conllu_read`.
 
 `conllu` 6 reads rows leniently: it splits at two spaces inside a form, drops `=` in MISC values and empty comments,
 and its errors bear no line. This layer therefore splits lines itself, keeps every field verbatim, and leaves to
-`conllu` the grammar of the ID column. `conllu_io` maps the blocks to the model.
+`conllu` the grammar of the ID column. `conllu_read` maps the blocks to the model.
 """
 
 from __future__ import annotations

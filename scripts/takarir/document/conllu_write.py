@@ -1,4 +1,4 @@
-"""Writing of documents as CoNLL-U in the canonical form: the upper half of the codec, see `conllu_io`."""
+"""Writing of documents as CoNLL-U in the canonical form: the upper half of the codec, see `conllu_read`."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What holds for every document, checked where one is made; `takarir.model` lists it.
+"""What holds for every document, checked where one is made; `document.document` lists it.
 
 A document is checked in one pass over its tokens, so that the drafts of millions of pages can be checked too.
 """

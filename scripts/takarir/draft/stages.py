@@ -70,7 +70,7 @@ def label(text: str) -> tuple[list[tuple[int, int]], list[Repeat | None], list[R
 
 
 def begin(text: str, document_id: str, source: str | None, sha256: str | None) -> Half:
-    """Draft all of a page but its entities; see `pipeline.annotate` for arguments and errors."""
+    """Draft all of a page but its entities; see `pages.annotate` for arguments and errors."""
     spans, found, labels = label(text)
     return Half(
         id=_ID_FORBIDDEN.sub("_", unicodedata.normalize("NFC", document_id)) or "document",

@@ -1,6 +1,6 @@
 """How well entities are found: by type, exact and by overlap, with the errors in context.
 
-`entity_samples` reads what is scored here.
+`gold_entities` reads what is scored here.
 """
 
 from __future__ import annotations

@@ -213,7 +213,7 @@ def split(text: str, tokens: Sequence[TokenSpan]) -> list[tuple[int, int]]:
 
     Args:
         text: The paragraph.
-        tokens: All its tokens, as `takarir.tokens.tokenize` returns them.
+        tokens: All its tokens, as `takarir.layers.tokens.tokenize` returns them.
 
     Returns:
         Ranges of token indices, end exclusive, contiguous from 0 to `len(tokens)`; none for no tokens.
