@@ -5,8 +5,8 @@ keys, rebuilding the source text from forms and spaces. The codec owns the comme
 names; all other comments and MISC attributes are kept as they are.
 
 White space: a gap of one space needs no key; no gap is `SpaceAfter=No`; any other stands in `SpacesAfter` (escapes:
-`conllu_escapes.escape`). Between paragraphs `\n\n` needs no key, nor does the end of the text. What stands before the first
-token is its `SpacesBefore`. A token whose source is not in NFC has its source text in `SourceForm`.
+`conllu_escapes.escape`). Between paragraphs `\n\n` needs no key, nor does the end of the text. What stands before the
+first token is its `SpacesBefore`. A token whose source is not in NFC has its source text in `SourceForm`.
 """
 
 from __future__ import annotations

@@ -5,7 +5,7 @@
 
 reads IDNER-news-2K (`train.txt`) and NERGRIT (`train_preprocess.txt`), mends their labels, adds the pages
 `DIR/PAGE.txt` that the tables of entities name, and trains on them a conditional random field, by L-BFGS with
-python-crfsuite, whose non-zero weights `takarir.layers.entities.names` reads, and a small network (`training.network`), which
+python-crfsuite, whose non-zero weights `layers.entities.names` reads, and a small network (`training.network`), which
 learns the parts of speech of nlp-id's tagged text beside. `--without` leaves out the pages of a style (`sports` for
 `sports-01` and its like), to be tested on. The shipped models have learnt from the development parts of the two
 collections as well (`--dev`); for figures on them leave it out. The same input gives the same bytes on the same
