@@ -107,4 +107,6 @@ def _finish(half: stages.Half, marked: Iterator[list[list[entities.Span]]] | Non
 
 def message_of(error: Exception) -> str:
     """An error as one line; one that nobody foresaw bears the name of its kind."""
+    if isinstance(error, MemoryError):
+        return "the page does not fit into the memory; leave it out, or cut it"
     return str(error) if isinstance(error, TakarirError) else f"{type(error).__name__}: {error}"
