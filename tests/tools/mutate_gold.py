@@ -2,8 +2,9 @@
 
     python -m tests.tools.mutate_gold [--count 500] [--seed 1] [--validator] [--show]
 
-Run from the top of the checkout. A mutant is one edit of one line, in one copy of the project. The table tells by column
-how many were made, how many the check found, how many it found at the edited line, and how many findings bear no line.
+Run from the top of the checkout. A mutant is one edit of one line, in one copy of the project. The table tells by
+column how many were made, how many the check let pass, how many it found at the edited line, and how many findings bear
+no line.
 """
 
 from __future__ import annotations

@@ -1,6 +1,6 @@
 """Writes the closed sets of the official validator for Indonesian, as `resources/ud-indonesian.tsv` holds them.
 
-    python -m tests.tools.official_sets > scripts/takarir/resources/ud-indonesian.tsv
+python -m tests.tools.official_sets > scripts/takarir/resources/ud-indonesian.tsv
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ from importlib.resources import files
 LANGUAGE = "id"
 HEAD = """\
 # What Universal Dependencies allow for Indonesian: word classes, relations, and features with the word classes that may
-# bear them. Facts read from the data files of the official validator (udtools {version}: upos.json, deprels.json, feats.json).
+# bear them. Facts read from the data files of the official validator (udtools {version}: upos, deprels, feats).
 # kind, name, word classes
 """
 

@@ -35,27 +35,56 @@ def check_repeats_alike(document: Document, places: Places) -> Iterator[Finding]
     credit more, relations and heads of what hangs outside the shared words may differ.
     """
     by_id = {paragraph.id: paragraph for paragraph in document.paragraphs}
+    copies: dict[str, list[list[_Different]]] = {}
     for paragraph in document.paragraphs:
-        if paragraph.repeats is None:
-            continue
-        target = by_id[paragraph.repeats]
-        own, other = list(_words(paragraph)), list(_words(target))
-        pairs = _aligned(own, other)
-        whole = all(_is_punctuation(row) for at, row in enumerate(own) if at not in pairs) and all(
-            _is_punctuation(row) for at, row in enumerate(other) if at not in pairs.values()
-        )
-        for mine, yours in pairs.items():
-            different = _difference(own, other, (mine, yours), pairs, whole=whole)
-            if different is not None:
-                column, left, right = different
-                yield Finding(
-                    id="repeat-analysis",
-                    message=f"{own[mine].word.form!r} of {paragraph.id}, a repeat of {target.id}: {column} {left} "
-                    f"against {right} in {other[yours].sentence}",
-                    path=places.path,
-                    line=places.word(own[mine].sentence, own[mine].place),
-                    mend="give both one analysis",
-                )
+        if paragraph.repeats is not None:
+            found = list(_differences(paragraph, by_id[paragraph.repeats]))
+            copies.setdefault(paragraph.repeats, []).append(found)
+    for repeats in copies.values():
+        told: set[tuple[str, int, str, tuple[str, str]]] = set()
+        for different in (different for found in repeats for different in found):
+            mine, yours = different.words
+            # Where two copies or more agree against the first, the first is at fault.
+            first = len(repeats) > 1 and all(different.key in {other.key for other in found} for found in repeats)
+            if first and different.key in told:
+                continue
+            told.add(different.key)
+            at, other = (yours, mine) if first else (mine, yours)
+            values = different.values[::-1] if first else different.values
+            yield Finding(
+                id="repeat-analysis",
+                message=f"{at.word.form!r} of {at.sentence}: {different.column} {values[0]} against {values[1]} in "
+                f"{other.sentence} (line {places.word(other.sentence, other.place)}), its copy",
+                path=places.path,
+                line=places.word(at.sentence, at.place),
+                mend="give both copies one analysis",
+            )
+
+
+@dataclass(frozen=True, slots=True)
+class _Different:
+    """A difference between a word of a repeat and its counterpart in the paragraph repeated."""
+
+    words: tuple[_Place, _Place]
+    column: str
+    values: tuple[str, str]
+
+    @property
+    def key(self) -> tuple[str, int, str, tuple[str, str]]:
+        """What it is in the paragraph repeated."""
+        return self.words[1].sentence, self.words[1].place, self.column, self.values
+
+
+def _differences(paragraph: Paragraph, target: Paragraph) -> Iterator[_Different]:
+    own, other = list(_words(paragraph)), list(_words(target))
+    pairs = _aligned(own, other)
+    whole = all(_is_punctuation(row) for at, row in enumerate(own) if at not in pairs) and all(
+        _is_punctuation(row) for at, row in enumerate(other) if at not in pairs.values()
+    )
+    for mine, yours in pairs.items():
+        different = _difference(own, other, (mine, yours), pairs, whole=whole)
+        if different is not None:
+            yield _Different((own[mine], other[yours]), different[0], different[1:])
 
 
 def _words(paragraph: Paragraph) -> Iterator[_Place]:
@@ -75,13 +104,13 @@ def _words(paragraph: Paragraph) -> Iterator[_Place]:
 def _aligned(own: Sequence[_Place], other: Sequence[_Place]) -> dict[int, int]:
     """The words of one paragraph that stand in the other too, in order."""
     forms = [[row.word.form.translate(_QUOTES) for row in rows] for rows in (own, other)]
-    matcher = SequenceMatcher(None, *forms, autojunk=False)
+    matcher = SequenceMatcher(None, forms[0], forms[1], autojunk=False)
     return {block.a + i: block.b + i for block in matcher.get_matching_blocks() for i in range(block.size)}
 
 
 def _difference(
     own: Sequence[_Place], other: Sequence[_Place], pair: tuple[int, int], pairs: Mapping[int, int], *, whole: bool
-) -> tuple[str, object, object] | None:
+) -> tuple[str, str, str] | None:
     """Column and both values of the first difference between two words, or None."""
     left, right = own[pair[0]], other[pair[1]]
     quotes = left.word.form != right.word.form
@@ -97,7 +126,10 @@ def _difference(
     due = pairs.get(left.head, left.head if left.head < 0 else None)
     if due is None or due == right.head or (not whole and (left.head < 0 or right.head < 0)):
         return None
-    heads = own[left.head].word.form if left.head >= 0 else "root", other[right.head].word.form if right.head >= 0 else "root"
+    heads = (
+        own[left.head].word.form if left.head >= 0 else "root",
+        other[right.head].word.form if right.head >= 0 else "root",
+    )
     return ("HEAD", repr(heads[0]), repr(heads[1])) if whole or right.head in pairs.values() else None
 
 

@@ -14,7 +14,9 @@ _FEATURE = re.compile(r"([A-Z][A-Za-z0-9]*(?:\[[a-z0-9]+\])?)=([A-Z0-9][A-Za-z0-
 _RELATION = re.compile(r"[a-z]+(?::[a-z]+)?")
 _ENHANCED = re.compile(r"((?:0|[1-9][0-9]*)(?:\.[1-9][0-9]*)?):([a-z]+)(:\S+)?")
 #: What Universal Dependencies define for MISC at most once a word.
-_ONCE = frozenset("SpaceAfter SpacesAfter SpacesBefore Lang Translit LTranslit Gloss LId LDeriv Ref Entity Quote".split())
+_ONCE = frozenset(
+    "SpaceAfter SpacesAfter SpacesBefore Lang Translit LTranslit Gloss LId LDeriv Ref Entity Quote".split()
+)
 #: Word classes whose words keep their form as lemma (GUIDELINES 4).
 _KEEPS_FORM = frozenset({"PROPN", "PUNCT", "SYM"})
 _COLUMNS = ("ID", "FORM", "LEMMA", "UPOS", "XPOS", "FEATS", "HEAD", "DEPREL", "DEPS", "MISC")

@@ -159,8 +159,29 @@ def _probe(sentence: Lines, head: Lines, name: str) -> Finding | None:
         declared = sentence.comment("text")
         if declared and declared[0] == line and (row := row_that_differs(sentence)) is not None:
             line = row.line
+        bracket = _line_of_bracket(sentence, error.message)
+        line = line if bracket is None else bracket
         return Finding.of_error(FORMAT, _placed(error, max(line, sentence.line)), name)
     return None
+
+
+_OF_MENTION = re.compile(r"mention of '?([^\s']+)'? (?:has the unknown type '([^']*)'|lies outside|is not closed)?")
+_OPENER = re.compile(r"\(([^()-]+)-([^()-]+)-([0-9]+)(\)?)")
+
+
+def _line_of_bracket(sentence: Lines, message: str) -> int | None:
+    """The line of the bracket that a fault of a mention is about; the strict reader tells the sentence only."""
+    match = _OF_MENTION.search(message)
+    if match is None:
+        return None
+    found: list[tuple[int, int]] = []
+    for row in sentence.words:
+        value = next((item for item in row.misc if item.startswith("Entity=")), "")
+        for entity, kind, head, single in _OPENER.findall(value):
+            if entity != match[1] or (match[2] and kind != match[2]) or ("not closed" in message and single):
+                continue
+            found.append((int(head) if "outside" in message else 0, row.line))
+    return max(found, key=lambda place: (place[0], -place[1]))[1] if found else None
 
 
 def _check_canonical(text: str, documents: Sequence[Document], name: str) -> Iterator[Finding]:

