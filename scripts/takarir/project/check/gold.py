@@ -14,7 +14,9 @@ from takarir.project.places import Project
 
 COLUMNS = ("form", "column", "values", "reason")
 _VALUES_BETWEEN = " "
-_CHECKED = ("lemma", "upos")
+_CHECKED = ("lemma", "upos", "feats")
+#: Features that tell how a word is used in one place, not what it is.
+_OF_PLACE = ("ExtPos=", "Typo=")
 _QUOTES = frozenset([*"\"'‘’“”„‟«»", "``", "''"])
 
 
@@ -62,14 +64,14 @@ class _Use:
     line: int | None
 
 
-#: (form in lower case, column) -> value -> its words.
+#: (form in lower case, column; of features with the word class) -> value -> its words.
 _Uses = dict[tuple[str, str], dict[str, list[_Use]]]
 
 
 def check_consistency(
     read: Sequence[tuple[Document, Places]], listed: Mapping[tuple[str, str], Ambiguity], name: str
 ) -> Iterator[Finding]:
-    """A form has one lemma and one word class throughout the curated documents, unless it is listed.
+    """A form has one lemma and one word class, and in it the same features, unless it is listed.
 
     Args:
         read: the documents with their places.
@@ -77,7 +79,8 @@ def check_consistency(
         name: how findings name the table of these.
     """
     seen = _uses(read)
-    for (form, column), values in seen.items():
+    for (form, kind), values in seen.items():
+        column = kind.partition(" ")[0]
         allowed = listed[form, column].values if (form, column) in listed else frozenset()
         extra = [value for value in values if value not in allowed]
         if len(values) == 1 or not extra:
@@ -95,7 +98,10 @@ def check_consistency(
             )
     yield from _check_roots(seen, listed)
     for key, ambiguity in listed.items():
-        for value in sorted(ambiguity.values - set(seen.get(key, {}))):
+        standing = {
+            value for (form, column), values in seen.items() if (form, column.split()[0]) == key for value in values
+        }
+        for value in sorted(ambiguity.values - standing):
             yield Finding(
                 id="ambiguity-unused",
                 message=f"{key[0]!r} never has the {key[1]} {value}",
@@ -136,9 +142,12 @@ def _uses(read: Sequence[tuple[Document, Places]]) -> _Uses:
         for _, sentence in document.sentences():
             for place, word in enumerate(sentence.words):
                 use = _Use(sentence.id, places.path, places.word(sentence.id, place))
+                feats = "|".join(pair for pair in word.feats.split("|") if not pair.startswith(_OF_PLACE)) or "_"
+                form = word.form.casefold()
+                seen.setdefault((form, f"feats {word.upos}"), {}).setdefault(feats, []).append(use)
                 for column, value in (("lemma", word.lemma.casefold()), ("upos", word.upos)):
                     if value != "_":
-                        seen.setdefault((word.form.casefold(), column), {}).setdefault(value, []).append(use)
+                        seen.setdefault((form, column), {}).setdefault(value, []).append(use)
     return seen
 
 

@@ -25,6 +25,8 @@ def check_tree(sentence: Lines, name: str, *, curated: bool) -> Iterator[Finding
         heads = {row.first: int(row.fields[6]) for row in words}
         yield from _check_roots(words, heads, name)
         yield from _check_cycles(words, heads, name)
+        if curated:
+            yield from _check_crossing(words, heads, name)
 
 
 def _check_heads(words: Sequence[Row], name: str) -> Iterator[Finding]:
@@ -109,4 +111,26 @@ def _cycle(words: Sequence[Row], heads: Mapping[int, int], circle: Sequence[int]
         path=name,
         line=next(row.line for row in words if row.first == far),
         mend="hang one of these words on a word outside",
+    )
+
+
+def _check_crossing(words: Sequence[Row], heads: Mapping[int, int], name: str) -> Iterator[Finding]:
+    """Curated trees are projective (GUIDELINES 4.2); one finding, at the arc that crosses most others."""
+    # The root's arc comes from in front of the sentence, so that nothing may reach over the root.
+    spans = {word: (min(word, head), max(word, head)) for word, head in heads.items()}
+    crossed: dict[int, list[int]] = {}
+    for word, (start, end) in spans.items():
+        for other, (left, right) in spans.items():
+            if start < left < end < right:
+                crossed.setdefault(word, []).append(other)
+                crossed.setdefault(other, []).append(word)
+    if not crossed:
+        return
+    far = max(crossed, key=lambda word: (len(crossed[word]), spans[word][1] - spans[word][0]))
+    yield Finding(
+        id="projective",
+        message=f"the arc of the word {far} to {heads[far]} crosses that of {crossed[far][0]}",
+        path=name,
+        line=next(row.line for row in words if row.first == far),
+        mend="trees are projective (GUIDELINES 4.2): hang one of them elsewhere",
     )
