@@ -88,6 +88,8 @@ def _documents(sentences: Sequence[Lines]) -> Iterator[list[Lines]]:
 def _check_lines(group: Sequence[Lines], status: str, name: str, ids: Ids) -> Iterator[Finding]:
     """What the lines of a document show without the model."""
     own = status != "foreign"
+    if status == "curated" and all(row.fields[3] == "_" for sentence in group for row in sentence.words):
+        status = "draft"  # `curated-bare` tells it once
     for sentence in group:
         yield from check_comments(sentence, name)
         yield from ids.check(sentence, "" if own else f"{name}:{group[0].line}", name)
@@ -95,7 +97,7 @@ def _check_lines(group: Sequence[Lines], status: str, name: str, ids: Ids) -> It
         if sentence.sound:
             yield from check_tree(sentence, name, curated=status == "curated")
     if own:
-        yield from check_own_comments(group, status, name)
+        yield from check_own_comments(group, group[0].value("annotation_status") or "", name)
     if all(sentence.sound for sentence in group):
         yield from check_ranges(group, name)
 

@@ -23,9 +23,11 @@ def check_tree(sentence: Lines, name: str, *, curated: bool) -> Iterator[Finding
     yield from _check_enhanced(sentence, name)
     if not broken:
         heads = {row.first: int(row.fields[6]) for row in words}
-        yield from _check_roots(words, heads, name)
-        yield from _check_cycles(words, heads, name)
-        if curated:
+        found = list(_check_roots(words, heads, name))
+        if 0 in heads.values():  # else a circle is all that there is
+            found += _check_cycles(words, heads, name)
+        yield from found
+        if curated and not found:
             yield from _check_crossing(words, heads, name)
 
 
@@ -65,13 +67,9 @@ def _check_roots(words: Sequence[Row], heads: Mapping[int, int], name: str) -> I
     roots = [row for row in words if heads[row.first] == 0]
     named = [row for row in words if row.fields[7] == "root"]
     if not roots:
-        yield Finding(
-            id="roots",
-            message="no word has the head 0",
-            path=name,
-            line=(named or words)[0].line,
-            mend="a sentence has one root, whose head is 0",
-        )
+        at = (named or words)[0]
+        mend = "a sentence has one root, whose head is 0"
+        yield Finding(id="roots", message="no word has the head 0", path=name, line=at.line, mend=mend)
     # Of several the one that also bears the relation is the root.
     kept = next((row for row in roots if row in named), roots[0] if roots else None)
     for row in roots:
@@ -95,8 +93,7 @@ def _check_cycles(words: Sequence[Row], heads: Mapping[int, int], name: str) -> 
             word = heads[word]
         if word in path:
             circle = path[path.index(word) :]
-            if 0 in heads.values():  # else the missing root says it
-                yield _cycle(words, heads, circle, name)
+            yield _cycle(words, heads, circle, name)
         done.update(path)
 
 
@@ -126,10 +123,10 @@ def _check_crossing(words: Sequence[Row], heads: Mapping[int, int], name: str) -
                 crossed.setdefault(other, []).append(word)
     if not crossed:
         return
-    far = max(crossed, key=lambda word: (len(crossed[word]), spans[word][1] - spans[word][0]))
+    far = max(crossed, key=lambda word: (heads[word] > 0, len(crossed[word]), spans[word][1] - spans[word][0]))
     yield Finding(
         id="projective",
-        message=f"the arc of the word {far} to {heads[far]} crosses that of {crossed[far][0]}",
+        message=f"the arc of the word {far} to {heads[far]} crosses that of the word {crossed[far][0]}",
         path=name,
         line=next(row.line for row in words if row.first == far),
         mend="trees are projective (GUIDELINES 4.2): hang one of them elsewhere",
