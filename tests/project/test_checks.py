@@ -6,7 +6,6 @@
 from __future__ import annotations
 
 import shutil
-from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -68,9 +67,9 @@ def test_a_finding_is_one_line_that_says_how_to_mend_it(
     published: Project, kind: str, capsys: pytest.CaptureFixture[str]
 ) -> None:
     shutil.copytree(INVALID / kind, published.root, dirs_exist_ok=True)
-    assert main(["check", "--validator", "--root", str(published.root)]) == 1
+    assert main(["check", *["--validator"][: kind == official.ID], "--root", str(published.root)]) == 1
     *lines, last = capsys.readouterr().out.splitlines()
-    assert [line.replace(f"{published.root}/", "") for line in lines[: len(expected(kind))]] == expected(kind)
+    assert [line.replace(f"{published.root}/", "") for line in lines] == expected(kind)
     assert last == ("1 finding" if len(lines) == 1 else f"{len(lines)} findings")
     for line in lines:
         message, _, mend = line.partition("; ")
@@ -153,21 +152,24 @@ def test_annotation_of_another_document(project: Project) -> None:
     path = project.annotation("sungai")
     shutil.copy(project.annotation("pasar"), path)
     found = check_annotations(project)[1]
-    assert [(finding.id, finding.line) for finding in found] == [
+    assert [(finding.id, finding.line) for finding in found if finding.id != "id-twice"] == [
         ("source-mismatch", 1),
         ("source-mismatch", 3),
         ("source-mismatch", 5),
         ("source-mismatch", 8),
     ]
+    twice = [finding for finding in found if finding.id == "id-twice"]
+    assert len(twice) == 14  # a document, six paragraphs, seven sentences
+    assert twice[0].message == f"the newdoc pasar stands already at {project.annotation('pasar')}:1"
 
 
 def test_type_that_varies_within_a_file(project: Project) -> None:
     path = project.annotation("sungai")
     edit(path, "Entity=(e1-place-1|TokenRange=66:72", "Entity=(e1-event-1|TokenRange=66:72")
     (finding,) = check_annotations(project)[1]
-    assert (finding.id, finding.message) == ("entity-type", "sentence sungai-p2-s1: e1 is event, but place before")
+    assert (finding.id, finding.message) == ("entity-type", "sentence sungai-p2-s1: e1 is event, but place elsewhere")
     lines = path.read_text().splitlines()
-    assert finding.line == lines.index("# sent_id = sungai-p2-s1") + 1
+    assert "(e1-event-1" in lines[(finding.line or 0) - 1]
 
 
 def test_missing_role(project: Project) -> None:
@@ -178,45 +180,3 @@ def test_missing_role(project: Project) -> None:
     (finding,) = check_annotations(project)[1]
     assert (finding.id, finding.message) == ("paragraph-role", "par_role is missing")
     assert finding.line == text[:at].count("\n")  # the block begins at its newpar
-
-
-Break = Callable[[str], str]
-
-
-@pytest.mark.parametrize(
-    ("broken", "line", "message"),
-    [
-        (lambda text: text[:-1], 94, "the last sentence is not ended by an empty line"),
-        (lambda text: text[:-10], 94, "the file does not end with a line end"),
-        (lambda text: text.replace("\n", "\r\n"), 1, "a carriage return"),
-        (lambda text: "\ufeff" + text, 1, "the file starts with a byte order mark"),
-        (lambda text: text.replace("\tmeluap\t", "\tme\u0301luap\t"), 12, "sentence sungai-p1-s1: the line is not in"),
-        (lambda text: text.replace("3\tmeluap", "4\tmeluap"), 12, "sentence sungai-p1-s1: ID 4 where 3 is due"),
-        (lambda text: text.replace("=13:19", "=13:20"), 12, "sentence sungai-p1-s1: TokenRange=13:20"),
-        (lambda text: text.replace("Entity=e1)|TokenRange=7", "TokenRange=7"), None, "sentence sungai-p1-s1: "),
-        (lambda text: text.replace("meluap", "melu\0ap"), 9, "a NUL byte"),
-        (lambda text: "\n" * 3, 1, "the file holds nothing but white space"),
-        (lambda text: "", 1, "the file holds nothing"),
-        (lambda text: "# only = a comment\n\n", 1, "comments without a word line"),
-        (lambda text: "# par_role = body\n0.1\ta" + "\t_" * 8 + "\n\n", 2, ""),
-    ],
-)
-def test_file_that_breaks_the_format(
-    tmp_path: Path, project: Project, broken: Break, line: int | None, message: str
-) -> None:
-    text = project.annotation("sungai").read_text()
-    path = tmp_path / "sungai.conllu"
-    path.write_bytes(broken(text).encode())
-    (finding,) = check_paths([path])
-    assert (finding.id, finding.path) == ("conllu-format", str(path))
-    assert finding.message.startswith(message)
-    assert finding.mend
-    if line is not None:
-        assert finding.line == line
-
-
-def test_format_fault_does_not_hide_what_is_found_before_it(tmp_path: Path, project: Project) -> None:
-    text = project.annotation("sungai").read_text()
-    path = tmp_path / "sungai.conllu"
-    path.write_text(text.replace("TokenRange=37:38", "SpaceAfter=No|TokenRange=37:38"))
-    assert [finding.id for finding in check_paths([path])] == ["space-after-paragraph", "conllu-format"]

@@ -53,7 +53,7 @@ def _check_row(row: Row, own: bool, *, curated: bool) -> Iterator[_Fault]:
     if row.is_multiword:
         yield from _check_multiword(row)
         return
-    yield from _check_upos(row, own, curated)
+    yield from _check_upos(row, curated)
     foreign_word = any(item.startswith("Lang=") and item != "Lang=id" for item in row.misc)
     yield from _check_feats(row, own and not foreign_word)
     if row.is_word:
@@ -70,14 +70,13 @@ def _check_multiword(row: Row) -> Iterator[_Fault]:
         yield "multiword-columns", message, "write _ there, and the values on its words"
 
 
-def _check_upos(row: Row, own: bool, curated: bool) -> Iterator[_Fault]:
+def _check_upos(row: Row, curated: bool) -> Iterator[_Fault]:
     upos = row.fields[3]
     if upos == "_":
         if curated and row.is_word:
             yield "upos", f"{row.fields[1]!r} has no word class", _one_of(closed_sets().upos)
     elif upos not in closed_sets().upos:
         yield "upos", f"unknown word class {upos!r}", _one_of(closed_sets().upos)
-    del own
 
 
 def _check_feats(row: Row, indonesian: bool) -> Iterator[_Fault]:
@@ -128,15 +127,13 @@ def _check_deprel(row: Row, indonesian: bool, curated: bool) -> Iterator[_Fault]
     if deprel == "_":
         if curated or head != "_":
             yield "deprel", f"{row.fields[1]!r} has no relation", "name the relation to its head"
-    elif head == "_":
-        yield "deprel", f"the relation {deprel} without a head", "name the head, or write _ for both"
     elif not _RELATION.fullmatch(deprel) or deprel.partition(":")[0] not in sets.relations:
         yield "deprel", f"unknown relation {deprel!r}", "use one of the 37 of Universal Dependencies"
     elif indonesian and deprel not in sets.deprels:
         main = deprel.partition(":")[0]
         known = sorted(label for label in sets.deprels if label.partition(":")[0] == main)
         yield "deprel", f"the relation {deprel} is not in use for Indonesian", f"use {', '.join(known)}"
-    if head not in ("_", "0") and deprel == "root":
+    if head != "0" and head.isdecimal() and deprel == "root":
         yield "root", f"the relation root with the head {head}", "root goes with the head 0 alone"
     elif head == "0" and deprel not in ("_", "root"):
         yield "root", f"the head 0 with the relation {deprel}", "the word that has the head 0 is the root"

@@ -80,7 +80,7 @@ def _check_end(sentence: Lines, name: str) -> Iterator[Finding]:
 class Ids:
     """The ids of sentences, paragraphs and documents of all files that are checked together."""
 
-    _seen: dict[tuple[str, str, str], str] = field(default_factory=dict)
+    _seen: dict[tuple[str, str, str], tuple[str, int]] = field(default_factory=dict)
 
     def check(self, sentence: Lines, document: str, name: str) -> Iterator[Finding]:
         """Check the ids of a sentence.
@@ -97,11 +97,12 @@ class Ids:
                 continue
             line, value = found
             scope = document if key == "newpar id" else ""
-            first = self._seen.setdefault((key, scope, value), f"{name}:{line}")
-            if first != f"{name}:{line}":
+            file, first = self._seen.setdefault((key, scope, value), (name, line))
+            if (file, first) != (name, line):
+                place = f"line {first}" if file == name else f"{file}:{first}"
                 yield Finding(
                     id="id-twice",
-                    message=f"the {key.split()[0]} {value} stands already at {first}",
+                    message=f"the {key.split()[0]} {value} stands already at {place}",
                     path=name,
                     line=line,
                     mend="give each its own id",

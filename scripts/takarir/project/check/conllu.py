@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -112,8 +112,11 @@ def _read(group: Sequence[Lines], name: str, found: list[Finding]) -> Document |
             error = failure
     explained = {finding.line: finding.id for finding in found if _stands_in(finding, group)}
     head = group[0]
-    probed = [_probe(sentence, head, name) for sentence in group if sentence.sound]
-    own = [finding for finding in probed if finding is not None and finding.line not in explained]
+    own = [
+        finding
+        for sentence in group
+        if sentence.sound and (finding := _probe(sentence, head, name)) and not _is_told(finding, sentence, explained)
+    ]
     found += own
     if error is None:
         return None
@@ -127,6 +130,12 @@ def _read(group: Sequence[Lines], name: str, found: list[Finding]) -> Document |
     if not own and line not in explained and "id-twice" not in explained.values():
         found.append(Finding.of_error(FORMAT, _placed(error, line), name))
     return None
+
+
+def _is_told(finding: Finding, sentence: Lines, explained: Mapping[int | None, str]) -> bool:
+    """Whether its line has a finding already, or, where only the sentence is known, the sentence has."""
+    lines = range(sentence.line, sentence.line + len(sentence.raw))
+    return finding.line in explained or (finding.line == sentence.line and any(line in lines for line in explained))
 
 
 def _stands_in(finding: Finding, group: Sequence[Lines]) -> bool:

@@ -162,7 +162,8 @@ def _read(group: Sequence[str], first: int, name: str, found: list[Finding]) -> 
                 break
             found.append(_finding(error, line, name))
             refused.add(line)
-            stand_in = _stand_in(left.pop(line))
+            before = [row.last for number in numbers if number < line and (row := _row(number, left[number]))]
+            stand_in = _stand_in(left.pop(line), before[-1] + 1 if before else 1)
             if stand_in is not None:
                 left = {number: left.get(number, stand_in) for number in sorted([*left, line])}
     comments = tuple((number, _comment(line)) for number, line in left.items() if line.startswith("#"))
@@ -189,14 +190,14 @@ def _finding(error: ConlluError, line: int, name: str) -> Finding:
     return Finding.of_error(FORMAT, error, name)
 
 
-def _stand_in(line: str) -> str | None:
-    """What may stand for a refused line, so that the rest can be read; None to leave it out."""
+def _stand_in(line: str, due: int) -> str | None:
+    """What may stand for a refused line whose ID is due, so that the rest can be read; None to leave it out."""
     mended = unicodedata.normalize("NFC", line).replace("\r", "")
     if line.startswith("#"):
         return mended if mended != line else None
     identifier = line.split("\t")[0]
     if not _ID.fullmatch(identifier):
-        return None
+        identifier = str(due)
     return "\t".join([identifier, *["_"] * (len(COLUMNS) - 1)])
 
 

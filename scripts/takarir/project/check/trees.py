@@ -14,7 +14,7 @@ _NUMBER = re.compile(r"0|[1-9][0-9]*")
 def check_tree(sentence: Lines, name: str, *, curated: bool) -> Iterator[Finding]:
     """Check the tree of a sound sentence; one without any head is a draft's, unless it is curated."""
     words = sentence.words
-    if not words or (not curated and all(row.fields[6] == "_" for row in words)):
+    if not words or (not curated and all(row.fields[6] == row.fields[7] == "_" for row in words)):
         return
     broken = False
     for finding in _check_heads(words, name):
