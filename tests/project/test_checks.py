@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from conftest import INVALID
+from conftest import DATA, INVALID
 from takarir.cli import main
 from takarir.project.check import official
 from takarir.project.check.whole import check_annotations, check_paths, check_project
@@ -18,7 +18,7 @@ from takarir.project.findings import KINDS, Finding
 from takarir.project.places import Project
 
 #: The findings of all broken inputs: kind, file, line ("" where a fault has none), the whole line as it is printed.
-FINDINGS = [row.split("\t") for row in (INVALID / "findings.tsv").read_text().splitlines()[1:]]
+FINDINGS = [row.split("\t") for row in (DATA / "findings.tsv").read_text().splitlines()[1:]]
 
 #: Kinds that a project of one document a file cannot show: each has one broken file, checked alone.
 FILE_KINDS = {"entity-across", "id-twice"}
