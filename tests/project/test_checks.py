@@ -138,6 +138,13 @@ def test_annotation_that_no_longer_fits_its_seed(project: Project) -> None:
     )
 
 
+def test_an_annotation_of_a_seed_has_a_status(project: Project) -> None:
+    edit(project.annotation("sungai"), "# annotation_status = curated\n", "")
+    (finding,) = check_annotations(project)[1]
+    assert (finding.id, finding.line) == ("source-mismatch", 1)
+    assert finding.message == "annotation_status is missing or foreign"
+
+
 def test_annotation_that_is_cut_off_behind_a_sentence(project: Project) -> None:
     path = project.annotation("sungai")
     text = path.read_text()

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from difflib import get_close_matches
 
+from takarir.document.conllu_keys import OWN_MISC
 from takarir.document.labels import STATUSES, names
 from takarir.project.check.reading import Lines, Row
 from takarir.project.check.sets import closed_sets
@@ -17,6 +19,9 @@ _ENHANCED = re.compile(r"((?:0|[1-9][0-9]*)(?:\.[1-9][0-9]*)?):([a-z]+)(:\S+)?")
 _ONCE = frozenset(
     "SpaceAfter SpacesAfter SpacesBefore Lang Translit LTranslit Gloss LId LDeriv Ref Entity Quote".split()
 )
+_KNOWN = sorted(_ONCE | OWN_MISC | {"CorrectForm", "CorrectSpaceAfter"})
+#: How like a key is to one that is known, of 1, to be a slip: one letter of five.
+_NEAR = 0.8
 #: Word classes whose words keep their form as lemma (GUIDELINES 4).
 _KEEPS_FORM = frozenset({"PROPN", "PUNCT", "SYM"})
 _COLUMNS = ("ID", "FORM", "LEMMA", "UPOS", "XPOS", "FEATS", "HEAD", "DEPREL", "DEPS", "MISC")
@@ -181,6 +186,8 @@ def _check_misc(row: Row, own: bool) -> Iterator[_Fault]:
             yield "misc", f"the attribute {item!r} in MISC", "write Key=Value, parted by |, or _"
         elif key == "SpaceAfter" and value != "No":
             yield "misc", f"SpaceAfter={value}", "write SpaceAfter=No, or nothing"
+        elif key not in _KNOWN and (meant := get_close_matches(key, _KNOWN, 1, _NEAR)):
+            yield "misc", f"unknown attribute {item!r}", f"did you mean {meant[0]}?"
 
 
 def _one_of(labels: frozenset[str]) -> str:

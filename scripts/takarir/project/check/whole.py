@@ -176,6 +176,14 @@ def _check_source(document: Document, seed: Seed, places: Places) -> Iterator[Fi
                 line=places.comments.get(f"# {what} = {actual}", 1),
                 mend="write what seeds/manifest.tsv says",
             )
+    if document.status == "foreign":
+        yield Finding(
+            id="source-mismatch",
+            message="annotation_status is missing or foreign",
+            path=places.path,
+            line=places.comments.get("# annotation_status = foreign", 1),
+            mend="write curated, or draft",
+        )
     if document.text != seed.text:
         pairs = enumerate(zip(document.text, seed.text, strict=False))
         at = next((i for i, (a, b) in pairs if a != b), min(len(document.text), len(seed.text)))
