@@ -64,7 +64,7 @@ def _check_row(row: Row, own: bool, *, curated: bool) -> Iterator[_Fault]:
     if row.is_word:
         yield from _check_deprel(row, own and not foreign_word, curated)
     yield from _check_deps(row)
-    if curated:
+    if curated and row.is_word:
         yield from _check_curated(row, foreign_word)
 
 
