@@ -43,17 +43,17 @@ def lines(columns: Sequence[Column], rows: Iterable[Sequence[object]], *, padded
     Raises:
         ValueError: when a row has more or fewer values than there are columns.
     """
-    cells = [[_cell(value, column.form) for value, column in zip(row, columns, strict=True)] for row in rows]
     names = [column.name.replace("|", r"\|") for column in columns]
-    widths = [0] * len(columns)
-    if padded:
-        widths = [max(3, *map(len, column)) for column in zip(names, *cells, strict=True)]
+    body = [[_cell(value, column.form) for value, column in zip(row, columns, strict=True)] for row in rows]
+    # As Markdown has it: at least three dashes, and a colon where values stand to the right.
     right = [column.form != TEXT for column in columns]
-    # As Markdown has it, at least three dashes, and a colon where values stand to the right.
-    rule = [(max(3, width - side) * "-") + side * ":" for width, side in zip(widths, right, strict=True)]
-    return [
-        f"| {' | '.join(row)} |" for row in (_row(names, widths, right), rule, *(_row(c, widths, right) for c in cells))
-    ]
+    widths = [3 + side for side in right]
+    for row in [names, *body] if padded else []:
+        widths = [max(width, len(cell)) for width, cell in zip(widths, row, strict=True)]
+    rule = [(width - side) * "-" + side * ":" for width, side in zip(widths, right, strict=True)]
+    if not padded:
+        widths = [0] * len(columns)
+    return [f"| {' | '.join(_row(row, widths, right))} |" for row in (names, rule, *body)]
 
 
 def _row(cells: Sequence[str], widths: Sequence[int], right: Sequence[bool]) -> list[str]:

@@ -14,13 +14,18 @@ from typing import Final, NamedTuple
 import numpy as np
 import numpy.typing as npt
 
-from takarir.evaluate import tables
+from takarir.document.labels import ENTITY_TYPES, names
+from takarir.evaluate import layer_scores, role_scores, tables
+from takarir.evaluate.entity_scores import GROUPS
 from takarir.evaluate.quality.counts import Count, Counts, total
 from takarir.evaluate.tables import CHANGE, COUNT, EXACT, Column
 
 LEVEL: Final = 0.99
 DRAWS: Final = 4000
 SEED: Final = 13
+
+LAYERS: Final = (*role_scores.ROLES, "repeats", *names(ENTITY_TYPES), *GROUPS, *layer_scores.SEGMENTATION)
+"""All layers that are scored, in the order of the table."""
 
 Floats = npt.NDArray[np.float64]
 
@@ -67,7 +72,8 @@ def judge(found: Counts, pins: Counts) -> list[Judgement]:
         found: the figures.
         pins: those that they are held against, of the sources that were scored.
     """
-    keys = [*found, *(key for key in pins if key not in found)]
+    sources = list(dict.fromkeys(source for source, _ in (*found, *pins)))
+    keys = sorted({*found, *pins}, key=lambda key: (sources.index(key[0]), LAYERS.index(key[1])))
     return [_judged(*key, found.get(key, {}), pins.get(key)) for key in keys]
 
 

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from takarir.document.errors import TableError
 from takarir.evaluate.quality.counts import Count, Counts
+from takarir.evaluate.quality.judging import LAYERS
 from takarir.exchange.files import format_tsv, read_tsv
 
 COLUMNS = ("source", "unit", "counts")
@@ -27,6 +28,8 @@ def read(path: Path) -> Counts:
             found = _COUNT.fullmatch(cell)
             if found is None:
                 raise TableError(f"no count: {cell!r}", path=path, line=line, mend=_MEND)
+            if found[1] not in LAYERS:
+                raise TableError(f"unknown layer {found[1]!r}", path=path, line=line, mend=_MEND)
             units = counts.setdefault((row["source"], found[1]), {})
             if row["unit"] in units:
                 raise TableError(f"{found[1]} of {row['unit']} stands twice", path=path, line=line, mend=_MEND)

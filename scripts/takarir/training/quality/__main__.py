@@ -83,8 +83,13 @@ def _report(given: runs.Places, names: Sequence[str], *, pin: bool) -> int:
         print("\n".join(judging.lines(judged)) + "\n", flush=True)
         if pin:
             write_text(path, pins.text(found))
+            print(f"pinned {path}\n")
+            judged = [one for one in judged if one.verdict is judging.Verdict.FALL]
         faults += judging.faults(judged, COMMAND)
-    print("\n".join(faults) if faults else "every figure is what its pin says, or within noise of it")
+    if faults:
+        print("\n".join(["pinned in spite of this:" if pin else "these left their pins:", *faults]))
+    elif not pin:
+        print("every figure is what its pin says, or within noise of it")
     return 1 if faults and not pin else 0
 
 

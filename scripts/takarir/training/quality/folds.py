@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterable
 from typing import Final
 
-FIRST: Final = (("mixhard", "mixsites", "mixlast"), ("mixlater",))
+FIRST: Final = ("mixhard", "mixsites", "mixlast")
 """Styles written as blind tests, one or two pages of each kind: together, so that their figures mean what they did."""
 
 
@@ -23,11 +23,10 @@ def folds(pages: Iterable[str], number: int) -> list[list[str]]:
         number: of the parts.
     """
     sizes = Counter(map(style_of, pages))
-    together = [[style for style in group if style in sizes] for group in FIRST]
-    single = [[style] for style in sorted(sizes.keys() - {style for group in together for style in group})]
+    together = [style for style in FIRST if style in sizes]
     parts: list[list[str]] = [[] for _ in range(number)]
     held = [0] * number
-    for group in (*together, *single):
+    for group in (together, *([style] for style in sorted(sizes.keys() - {*FIRST}))):
         least = held.index(min(held))
         parts[least] += group
         held[least] += sum(sizes[style] for style in group)
