@@ -180,7 +180,7 @@ def test_times_and_numbers_count_where_the_page_has_them_annotated() -> None:
     assert as_annotated(both) == both
 
 
-def test_roles_by_paragraph_add_up_to_the_page(gold: Document) -> None:
+def test_roles_by_paragraph_add_up_to_the_page(gold: Document, tmp_path: Path) -> None:
     by_page: Counts = {}
     by_part: Counts = {}
     page = of_document(gold)
@@ -191,6 +191,9 @@ def test_roles_by_paragraph_add_up_to_the_page(gold: Document) -> None:
     }
     assert sum(one.gold for (_, layer), units in by_part.items() if layer != "repeats" for one in units.values()) == 6
     assert by_page["sungai", "repeats"]["sungai"] == (1, 1, 1)
+    path = tmp_path / "pins.tsv"
+    path.write_text(pins.text(by_page | by_part), "utf-8")
+    assert pins.read(path) == by_page | by_part
 
 
 def test_a_document_is_a_labelled_page(gold: Document) -> None:

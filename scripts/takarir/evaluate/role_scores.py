@@ -108,8 +108,8 @@ def paragraph_scores(page: LabelledPage, model: roles.Model | None) -> list[list
     found, twins = labelled(page, model)
     scores = []
     for due, role, repeated, twin in zip(page.roles, found, page.repeats, twins, strict=True):
-        index = None if twin is None else twin.index
-        pair = Score("repeats", repeated is not None, index is not None, index is not None and index == repeated)
+        right = twin is not None and twin.index == repeated
+        pair = Score("repeats", int(repeated is not None), int(twin is not None), int(right))
         scores.append([*scores_of(Counter([(due, role.name)])).values(), pair])
     return scores
 
