@@ -10,11 +10,10 @@ import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from takarir.document import plain
 from takarir.document.document import Document
 from takarir.document.errors import InputError, UsageError
 from takarir.document.invariants import is_blank
-from takarir.document.values import Paragraph, Sentence, Token, Word
+from takarir.document.values import Mention, Paragraph, Sentence, Token, Word
 from takarir.layers import paragraphs, repeats, roles, sentences, tokens
 from takarir.layers.entities import Span
 from takarir.layers.repeats import Repeat
@@ -135,7 +134,11 @@ def _sentences(text: str, start: int, end: int) -> list[_Tokens]:
     """The sentences of the paragraph at start:end."""
     piece = text[start:end]
     spans = tokens.tokenize(piece)
-    made = plain.tokens(start, spans, _WORDS)
+    made = [
+        Token(form=form, start=start + first, end=start + stop, words=words)
+        for first, stop, forms in spans
+        for form, words in (_WORDS[forms],)
+    ]
     return [
         (tuple(made[first:stop]), [form for span in spans[first:stop] for form in span[2]])
         for first, stop in sentences.split(piece, spans)
@@ -165,4 +168,10 @@ def _sentence(
     identifier: str, text: str, members: tuple[Token, ...], found: Sequence[Span], entities_before: int
 ) -> Sentence:
     start, end = members[0].start, members[-1].end
-    return plain.sentence(identifier, start, end, text[start:end], members, plain.mentions(found, entities_before))
+    mentions = tuple(
+        [
+            Mention(entity=f"e{entities_before + number}", type=kind, start_word=first, end_word=stop)
+            for first, stop, kind, number in found
+        ]
+    )
+    return Sentence(id=identifier, start=start, end=end, text=text[start:end], tokens=members, mentions=mentions)
