@@ -18,6 +18,7 @@ from takarir.layers import paragraphs, repeats, roles, sentences, tokens
 from takarir.layers.entities import Span
 from takarir.layers.repeats import Repeat
 from takarir.layers.roles import Role
+from takarir.resources.memory import Memory
 
 _ID_FORBIDDEN = re.compile(r"[\s/|\x00-\x1f\x7f\ud800-\udfff]+")
 # A file name may hold what a comment line cannot.
@@ -145,23 +146,13 @@ def _sentences(text: str, start: int, end: int) -> list[_Tokens]:
     ]
 
 
-class _Words(dict[tuple[str, ...], tuple[str, tuple[Word, ...]]]):
-    """The form and the bare words of a token by the forms of its words, which join to it.
-
-    Tokens of the same form share them, for they are frozen; bounded.
-    """
-
-    MOST = 1 << 16
-
-    def __missing__(self, forms: tuple[str, ...]) -> tuple[str, tuple[Word, ...]]:
-        held = "".join(forms), tuple([Word(form=form) for form in forms])
-        if len(self) >= self.MOST:
-            self.clear()
-        self[forms] = held
-        return held
+def _form_and_words(forms: tuple[str, ...]) -> tuple[str, tuple[Word, ...]]:
+    return "".join(forms), tuple([Word(form=form) for form in forms])
 
 
-_WORDS = _Words()
+#: The form and the bare words of a token by the forms of its words, which join to it. Tokens of the same form share
+#: them, for they are frozen.
+_WORDS = Memory(_form_and_words)
 
 
 def _sentence(

@@ -11,6 +11,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 from takarir.resources import lines
+from takarir.resources.memory import Memory
 
 __all__ = ["boundary_features", "split"]
 
@@ -103,26 +104,12 @@ def boundary_features(forms: Sequence[str], at: int) -> list[str]:
     ]
 
 
-class _Memo(dict[str, float]):
-    """What the features of one form weigh together, added up when first asked for; bounded."""
-
-    MOST = 100_000
-    LONGEST = 40  # what is longer is hardly met twice
-
-    def __init__(self, describe: Callable[[str], list[str]]) -> None:
-        super().__init__()
-        self.describe = describe
-
-    def __missing__(self, form: str) -> float:
-        weight = sum(_WEIGHTS.get(feature, 0.0) for feature in self.describe(form))
-        if len(form) <= self.LONGEST:
-            if len(self) >= self.MOST:
-                self.clear()
-            self[form] = weight
-        return weight
+def _weighed(describe: Callable[[str], list[str]]) -> Memory[str, float]:
+    """What the features of one form weigh together, added up when first asked for."""
+    return Memory(lambda form: sum(_WEIGHTS.get(feature, 0.0) for feature in describe(form)))
 
 
-_BEFORE, _OPENING_WORD, _AFTER = _Memo(_before_features), _Memo(_opening_features), _Memo(_after_features)
+_BEFORE, _OPENING_WORD, _AFTER = map(_weighed, (_before_features, _opening_features, _after_features))
 # By how many tokens before and behind the word are capitalised.
 _CAPITALS_BEFORE = [_WEIGHTS.get(f"c={count}", 0.0) for count in range(5)]
 _CAPITALS_AFTER = [_WEIGHTS.get(f"d={count}", 0.0) for count in range(4)]

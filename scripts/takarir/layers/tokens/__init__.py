@@ -20,6 +20,7 @@ from dataclasses import dataclass
 from takarir.layers.tokens.clitics import ENDINGS, InContext, analyse
 from takarir.layers.tokens.cutting import ABBREVIATIONS, GRADE, Ranges, cut, words_of
 from takarir.resources import lines
+from takarir.resources.memory import Memory
 
 __all__ = ["TokenSpan", "tokenize"]
 
@@ -133,22 +134,8 @@ def _nfc(form: str) -> str:
     return form if form.isascii() else unicodedata.normalize("NFC", form)
 
 
-class _Memo(dict[str, Held]):
-    """What each form holds, worked out when first asked for; a pure function's memory, bounded."""
-
-    LONGEST = 40
-    MOST = 200_000
-
-    def __missing__(self, form: str) -> Held:
-        held = (form,) if _is_plain(form) else _hold(form)
-        if len(form) <= self.LONGEST:
-            if len(self) >= self.MOST:
-                self.clear()
-            self[form] = held
-        return held
-
-
-_HELD = _Memo()
+#: What each form holds.
+_HELD: Memory[str, Held] = Memory(lambda form: (form,) if _is_plain(form) else _hold(form))
 
 # --- full stops ---------------------------------------------------------------------------------------------
 
@@ -199,22 +186,12 @@ def _keeps_stop(text: str, stop: int, start: int, before: str) -> bool:
 
 # --- what stands between two spaces -------------------------------------------------------------------------
 
+_LONGEST_ABBREVIATION = 40
 _QUOTED_SIGN = '";"'  # looks at the white space around it
 
 
-class _Chunks(dict[str, Held | None]):
-    """The tokens of what stands between two spaces, None where they depend on what is around; bounded like `_Memo`."""
-
-    def __missing__(self, chunk: str) -> Held | None:
-        held = _chunk(chunk)
-        if len(chunk) <= _Memo.LONGEST:
-            if len(self) >= _Memo.MOST:
-                self.clear()
-            self[chunk] = held
-        return held
-
-
 def _chunk(chunk: str) -> Held | None:
+    """The tokens of what stands between two spaces, None where they depend on what is around."""
     # Most are a word, or a word and a sign, and found the quick way.
     if _is_plain(chunk):
         return (chunk,)
@@ -258,7 +235,7 @@ def _looks_around(chunk: str, found: _Forms) -> bool:
     return False
 
 
-_CHUNKS = _Chunks()
+_CHUNKS = Memory(_chunk)
 
 
 def tokenize(text: str) -> list[TokenSpan]:
@@ -322,7 +299,7 @@ def _append_stop(text: str, stop: int, out: list[TokenSpan]) -> None:
     if out and out[-1][1] == stop:
         start = out[-1][0]
         before = text[out[-2][0] : out[-2][1]] if len(out) > 1 else ""
-        if stop - start < _Memo.LONGEST and _keeps_stop(text, stop, start, before):
+        if stop - start < _LONGEST_ABBREVIATION and _keeps_stop(text, stop, start, before):
             out[-1] = (start, stop + 1, (_nfc(text[start : stop + 1]),))
             return
     out.append((stop, stop + 1, (".",)))
