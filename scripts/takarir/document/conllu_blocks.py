@@ -12,8 +12,6 @@ import unicodedata
 from collections.abc import Iterator, Mapping
 from typing import NoReturn, Protocol
 
-from conllu.exceptions import ParseException
-from conllu.parser import parse_id_value
 from msgspec import Struct
 
 from takarir.document.errors import ConlluError
@@ -190,6 +188,10 @@ def _check_line(line: str, number: int, fail: _Fail) -> None:
 
 
 def _read_row(line: str, number: int, fail: _Fail) -> Row:
+    # Here alone, so that who reads no CoNLL-U does not wait for it.
+    from conllu.exceptions import ParseException
+    from conllu.parser import parse_id_value
+
     fields = line.split("\t")
     if len(fields) != _WIDTH:
         fail(f"{len(fields)} columns instead of 10", number, "columns are parted by one tab each")

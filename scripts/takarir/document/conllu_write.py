@@ -155,9 +155,9 @@ def text_comment(sentence: Sentence) -> str:
     The whole is normalised again, because a form may begin with a mark that composes with the end of the one before.
     """
     text, offset = sentence.text, sentence.start
-    if text.isprintable() and "  " not in text:  # the only blanks are single spaces
-        if "".join([token.form for token in sentence.tokens]) == text.replace(" ", ""):
-            return unicodedata.normalize("NFC", text)
+    forms = "".join([token.form for token in sentence.tokens])
+    if text.isprintable() and "  " not in text and text.replace(" ", "") == forms:
+        return unicodedata.normalize("NFC", text)  # the only blanks are single spaces, as nearly everywhere
     parts: list[str] = []
     end = offset
     for token in sentence.tokens:
