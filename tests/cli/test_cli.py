@@ -27,7 +27,7 @@ from takarir import annotate, annotate_table
 from takarir.cli import COMMANDS, main
 from takarir.document.conllu_read import parse
 from takarir.document.labels import REPEAT_KINDS, ROLES, names
-from takarir.document.records import SCHEMA
+from takarir.document.record_schema import SCHEMA
 from takarir.exchange.files import sha256_of
 from takarir.project.findings import KINDS
 from takarir.project.places import Project
