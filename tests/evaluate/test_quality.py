@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+import dataclasses
 from pathlib import Path
 
 import pytest
+from msgspec.structs import replace
 
 from takarir.document.document import Document
 from takarir.document.errors import TableError
@@ -176,7 +177,7 @@ def test_times_and_numbers_count_where_the_page_has_them_annotated() -> None:
     draft = frozenset({(0, 4, "person"), (5, 9, "time"), (10, 12, "number")})
     named = Sample("a", "x" * 12, frozenset({(0, 4, "person")}), draft)
     assert as_annotated(named).draft == {(0, 4, "person")}
-    both = replace(named, gold=named.gold | {(10, 12, "number")})
+    both = dataclasses.replace(named, gold=named.gold | {(10, 12, "number")})
     assert as_annotated(both) == both
 
 
