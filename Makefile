@@ -4,7 +4,7 @@ VENV ?= .venv
 BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 
-.PHONY: build test lint bench clean
+.PHONY: build test lint quality bench clean
 
 build: $(READY)
 	$(BIN)/takarir build
@@ -17,10 +17,16 @@ lint: $(READY)
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 
+# What each layer does, with models trained without the pages scored, beside the pins that a test holds. A rise, or a
+# fall that is meant, is pinned with `make quality QUALITY_OPTIONS=--pin`.
+quality: $(READY)
+	$(BIN)/python -m takarir.training.quality $(QUALITY_OPTIONS)
+
 BENCH := .venv-bench
 bench: $(BENCH)/.ready
 	$(BENCH)/bin/python bench/bench_segmentation.py seeds/composed/*.txt --train annotations/kairo.conllu $(BENCH_OPTIONS)
 	$(BENCH)/bin/python bench/bench_draft.py --pages seeds/composed --entities annotations/composed-entities.tsv --train annotations/kairo.conllu
+	$(BENCH)/bin/python bench/bench_codec.py annotations/kairo.conllu
 
 $(BENCH)/.ready: pyproject.toml constraints.txt
 	$(PYTHON) -m venv $(BENCH)

@@ -5,12 +5,12 @@ from __future__ import annotations
 import subprocess
 import sys
 from collections.abc import Sequence
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
 from documents import conllu, documents, make_document, make_paragraph, make_sentence, row, small_document
 from takarir.document.conllu_read import parse, serialize
@@ -326,6 +326,30 @@ FAULTS: dict[str, tuple[str, str, str]] = {
         "TokenRange=0:3",
         "SpacesBefore=.|TokenRange=1:4",
         "f.conllu:10: sentence dok-p1-s1: SpacesBefore=. is no white space; every other character belongs to a token",
+    ),
+    **{
+        f"empty attribute in {misc}": (
+            "TokenRange=9:15",
+            misc,
+            f"f.conllu:12: sentence dok-p1-s1: an empty attribute in MISC: {misc!r}; part attributes by one | each",
+        )
+        for misc in ("A=1|", "|A=1", "A=1||B=2", "_|A=1", "A=1|_", "|")
+    },
+    "empty attribute on a multiword line": (
+        "TokenRange=32:39",
+        "TokenRange=32:39|",
+        "f.conllu:24: sentence dok-p2-s1: an empty attribute in MISC: 'TokenRange=32:39|'; "
+        "part attributes by one | each",
+    ),
+    "empty attribute inside a multiword token": (
+        "2\tBuku\t_\t_\t_\t_\t_\t_\t_\t_",
+        "2\tBuku\t_\t_\t_\t_\t_\t_\t_\tA=1||B=2",
+        "f.conllu:25: sentence dok-p2-s1: an empty attribute in MISC: 'A=1||B=2'; part attributes by one | each",
+    ),
+    "two values with brackets": (
+        "Entity=(e1-person-1|",
+        "Entity=(e1-person-1|Entity=(e9-person-1)|",
+        "f.conllu:10: sentence dok-p1-s1: Entity=(e1-person-1 (e9-person-1) is no sequence of brackets",
     ),
     "source of another form": (
         "TokenRange=58:63",

@@ -23,7 +23,7 @@ from collections.abc import Sequence
 
 from takarir.cli.pages import add_arguments, run_pages
 from takarir.document.document import Document
-from takarir.document.records import SCHEMA
+from takarir.document.record_schema import SCHEMA
 from takarir.draft.pages import PageText, annotate_many, last_entity, message_of
 from takarir.exchange.inputs import Page, Source
 from takarir.exchange.outputs import Annotated

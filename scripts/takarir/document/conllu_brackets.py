@@ -77,10 +77,11 @@ class _Marks(Generic[Place]):
 
     def values(self) -> dict[Place, str]:
         """The value at each place that bears a bracket."""
-        places = {**self._openers, **self._singles, **self._closers}
-        return {
-            place: "".join([*self._openers[place], *self._singles[place], *self._closers[place]]) for place in places
-        }
+        values: dict[Place, str] = {}
+        for marks in (self._openers, self._singles, self._closers):
+            for place, parts in marks.items():
+                values[place] = values.get(place, "") + "".join(parts)
+        return values
 
 
 class EntityReader:
@@ -181,6 +182,6 @@ class QuoteReader:
 
 def _parts(value: str, key: str) -> Sequence[re.Match[str]]:
     matches = list(_PART.finditer(value))
-    if not value or "".join(match.group() for match in matches) != value:
+    if not value or " " in value or "".join(match.group() for match in matches) != value:
         raise ConlluError(f"{key}={value} is no sequence of brackets")
     return matches

@@ -12,7 +12,7 @@ first token is its `SpacesBefore`. A token whose source is not in NFC has its so
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from takarir.document.conllu_blocks import Block, Row, read_blocks, split_comment
 from takarir.document.conllu_brackets import EntityReader, QuoteReader
@@ -20,12 +20,12 @@ from takarir.document.conllu_escapes import unescape
 from takarir.document.conllu_keys import (
     DEFAULT_GAPS,
     INNER,
-    OWN_MISC,
     PARAGRAPH_END,
     TEXT_END,
     is_boundary,
     is_own_comment,
 )
+from takarir.document.conllu_misc import read_misc
 from takarir.document.conllu_write import serialize, text_comment
 from takarir.document.document import Document
 from takarir.document.errors import ConlluError, TakarirError
@@ -36,6 +36,8 @@ __all__ = ["parse", "serialize"]
 
 
 _HEAD = re.compile(r"0|[1-9][0-9]*")
+# Read at once, as nearly all are.
+_HEADS: Mapping[str, int | None] = {"_": None, **{str(head): head for head in range(100)}}
 _PROBABILITY = re.compile(r"0\.\d{4}|1\.0000")
 
 
@@ -159,32 +161,35 @@ class _DocumentReader:
         position = words = 0
         while position < len(rows):
             row = rows[position]
-            self.line = row.line
-            count = row.last - row.first + 1
-            members = rows[position + 1 : position + 1 + count] if count > 1 else rows[position : position + 1]
-            final = position + len(members) + (count > 1) == len(rows)
-            tokens.append(self._token(row, members, place if final else INNER, count > 1))
-            for member in members:
-                self._brackets(member, words, tokens[-1], entities)
-                words += 1
-            position += len(members) + (count > 1)
+            position += 1
+            count = 1
+            members: Sequence[Row] = ()
+            if row.last > row.first:
+                count = row.last - row.first + 1
+                members = rows[position : position + count]
+                position += count
+            tokens.append(self._token(row, members, place if position == len(rows) else INNER, words, entities))
+            words += count
         start, end = tokens[0].start, tokens[-1].end
+        head = block is self.blocks[0]
         sentence = Sentence(
-            id=block.value("sent_id") or default_id,
+            id=self.sentence or default_id,
             start=start,
             end=end,
             text=self._slice(first_piece, start, end),
             tokens=tuple(tokens),
             mentions=entities.finish(),
-            comments=tuple(text for _, text in block.comments if not is_own_comment(text, block is self.blocks[0])),
+            comments=tuple([text for _, text in block.comments if not is_own_comment(text, head)]),
         )
         self._check_text(block, sentence)
         return sentence
 
     def _check_text(self, block: Block, sentence: Sentence) -> None:
         declared = block.value("text")
+        if declared is None or declared == sentence.text:
+            return
         rebuilt = text_comment(sentence)
-        if declared is not None and declared != rebuilt:
+        if declared != rebuilt:
             at = next((i for i, (a, b) in enumerate(zip(declared, rebuilt, strict=False)) if a != b), None)
             if at is None:
                 at = min(len(declared), len(rebuilt))
@@ -195,39 +200,60 @@ class _DocumentReader:
                 mend="change the text, the forms or SpaceAfter so that they agree",
             )
 
-    def _token(self, row: Row, members: Sequence[Row], place: int, multiword: bool) -> Token:
-        attributes = dict(item.partition("=")[::2] for item in row.misc)
-        if multiword and ("Entity" in attributes or "Quote" in attributes):
-            raise ConlluError("a bracket on a multiword line", mend="write it on one of the words of the token")
-        self._append(_blank("SpacesBefore", attributes.get("SpacesBefore", "")))
-        start = self.length
-        self._append(unescape(attributes["SourceForm"]) if "SourceForm" in attributes else row.form)
-        end = self.length
-        declared = attributes.get("TokenRange")
-        if declared is not None and declared != f"{start}:{end}":
-            raise ConlluError(
-                f"TokenRange={declared}, but forms and spaces put {row.form!r} at {start}:{end}",
-                mend="mend the form or the SpaceAfter/SpacesAfter before it, or the range",
-            )
-        if "SpacesAfter" in attributes:
-            self._append(_blank("SpacesAfter", attributes["SpacesAfter"]))
-        elif attributes.get("SpaceAfter") != "No":
-            self._append(DEFAULT_GAPS[place])
-        words = tuple(_word(member) for member in members)
-        return Token(form=row.form, start=start, end=end, words=words, misc=_other_misc(row) if multiword else ())
-
-    def _append(self, piece: str) -> None:
-        self.pieces.append(piece)
-        self.length += len(piece)
-
-    def _brackets(self, row: Row, word: int, token: Token, entities: EntityReader) -> None:
+    def _token(self, row: Row, members: Sequence[Row], place: int, word: int, entities: EntityReader) -> Token:
+        """The token of a row, which is a multiword line where it has members, and whose first word is at `word`."""
         self.line = row.line
-        for item in row.misc:
-            key, _, value = item.partition("=")
-            if key == "Entity":
-                entities.read(value, word)
-            elif key == "Quote":
-                self.quotes.read(value, token.start, token.end)
+        own, rest = read_misc(row.fields[9])
+        if rest:
+            self._check_attributes(row, rest)
+        form = surface = row.fields[1]
+        before, gap = "", DEFAULT_GAPS[place]
+        if own:
+            if members and ("Entity" in own or "Quote" in own):
+                raise ConlluError("a bracket on a multiword line", mend="write it on one of the words of the token")
+            if "SpacesBefore" in own:
+                before = _blank("SpacesBefore", own["SpacesBefore"])
+            if "SourceForm" in own:
+                surface = unescape(own["SourceForm"])
+        start = self.length + len(before)
+        end = start + len(surface)
+        if own:
+            declared = own.get("TokenRange")
+            if declared is not None and declared != f"{start}:{end}":
+                raise ConlluError(
+                    f"TokenRange={declared}, but forms and spaces put {form!r} at {start}:{end}",
+                    mend="mend the form or the SpaceAfter/SpacesAfter before it, or the range",
+                )
+            if "SpacesAfter" in own:
+                gap = _blank("SpacesAfter", own["SpacesAfter"])
+            elif own.get("SpaceAfter") == "No":
+                gap = ""
+        self.pieces += (before, surface, gap)
+        self.length = end + len(gap)
+        if not members:
+            made = (_word(row, rest),)
+            self._brackets(own, word, start, end, entities)
+            return Token(form=form, start=start, end=end, words=made)
+        parts: list[Word] = []
+        for place_of, member in enumerate(members, word):
+            self.line = member.line
+            inner, kept = read_misc(member.fields[9])
+            if kept:
+                self._check_attributes(member, kept)
+            parts.append(_word(member, kept))
+            self._brackets(inner, place_of, start, end, entities)
+        return Token(form=form, start=start, end=end, words=tuple(parts), misc=rest)
+
+    def _check_attributes(self, row: Row, attributes: Sequence[str]) -> None:
+        if "" in attributes or "_" in attributes:
+            raise ConlluError(f"an empty attribute in MISC: {row.fields[9]!r}", mend="part attributes by one | each")
+
+    def _brackets(self, own: Mapping[str, str], word: int, start: int, end: int, entities: EntityReader) -> None:
+        """Read the brackets of the word at `word`, whose token is at start:end."""
+        if "Entity" in own:
+            entities.read(own["Entity"], word)
+        if "Quote" in own:
+            self.quotes.read(own["Quote"], start, end)
 
 
 def _blank(key: str, value: str) -> str:
@@ -237,13 +263,9 @@ def _blank(key: str, value: str) -> str:
     return text
 
 
-def _other_misc(row: Row) -> tuple[str, ...]:
-    return tuple(item for item in row.misc if item.partition("=")[0] not in OWN_MISC)
-
-
-def _word(row: Row) -> Word:
+def _word(row: Row, misc: tuple[str, ...]) -> Word:
     _, form, lemma, upos, xpos, feats, head, deprel, deps, _ = row.fields
-    if head != "_" and not _HEAD.fullmatch(head):
+    if head not in _HEADS and not _HEAD.fullmatch(head):
         raise ConlluError(f"HEAD {head!r} is no number", mend="write a word's ID, 0 for the root, or _")
     return Word(
         form=form,
@@ -251,8 +273,8 @@ def _word(row: Row) -> Word:
         upos=upos,
         xpos=xpos,
         feats=feats,
-        head=None if head == "_" else int(head),
+        head=_HEADS[head] if head in _HEADS else int(head),
         deprel=deprel,
         deps=deps,
-        misc=_other_misc(row),
+        misc=misc,
     )

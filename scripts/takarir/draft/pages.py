@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from takarir.document.document import Document
 from takarir.document.errors import TakarirError
-from takarir.draft import collecting, stages
+from takarir.draft import stages
 from takarir.layers import entities
 
 #: Pages that are drafted together.
@@ -64,11 +64,6 @@ def annotate_many(pages: Sequence[PageText], entities_before: int | None = None)
     Returns:
         For each page its document, or the error that `annotate` would raise for it. One bad page never stops the rest.
     """
-    with collecting.held_back():
-        return _annotate_many(pages, entities_before)
-
-
-def _annotate_many(pages: Sequence[PageText], entities_before: int | None) -> list[Document | Exception]:
     halves: list[stages.Half | Exception] = [_begin(page) for page in pages]
     good = [half for half in halves if isinstance(half, stages.Half)]
     try:
