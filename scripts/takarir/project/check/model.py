@@ -43,16 +43,16 @@ def check_across(files: Sequence[tuple[Document, Places]]) -> Iterator[Finding]:
 
 def _check_ids(document: Document, places: Places) -> Iterator[Finding]:
     for number, paragraph in enumerate(document.paragraphs, start=1):
-        expected = [("newpar id", f"{document.id}-p{number}", paragraph.id)]
+        expected = [("newpar id", f"{document.id}-p{number}", paragraph.id, paragraph.sentences[0].id)]
         for place, sentence in enumerate(paragraph.sentences, start=1):
-            expected.append(("sent_id", f"{document.id}-p{number}-s{place}", sentence.id))
-        for key, due, actual in expected:
+            expected.append(("sent_id", f"{document.id}-p{number}-s{place}", sentence.id, sentence.id))
+        for key, due, actual, holder in expected:
             if due != actual:
                 yield Finding(
                     id="paragraph-id",
                     message=f"the id {actual} stands where {due} is due",
                     path=places.path,
-                    line=places.comments.get(f"# {key} = {actual}"),
+                    line=places.comments.get(f"# {key} = {actual}", places.sentences.get(holder)),
                     mend="rename it",
                 )
 
