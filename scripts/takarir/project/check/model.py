@@ -59,8 +59,20 @@ def _check_ids(document: Document, places: Places) -> Iterator[Finding]:
 
 def _check_repeats(document: Document, places: Places) -> Iterator[Finding]:
     by_id = {paragraph.id: paragraph for paragraph in document.paragraphs}
+    first: dict[str, str] = {}
     for paragraph in document.paragraphs:
+        # Compared without marks and spaces, which may differ in a copy.
+        words = "".join(char for char in paragraph.text if char.isalnum())
+        earliest = first.setdefault(words, paragraph.id)
         if paragraph.repeats is None:
+            if earliest != paragraph.id and words and document.status == "curated":
+                yield Finding(
+                    id="repeat-missing",
+                    message=f"{paragraph.id} has the text of {earliest}, but names no paragraph that it repeats",
+                    path=places.path,
+                    line=places.sentences.get(paragraph.sentences[0].id),
+                    mend=f"write par_repeats = {earliest} exact, or variant where a mark or space differs",
+                )
             continue
         target = by_id[paragraph.repeats]
         line = places.repeats.get(paragraph.sentences[0].id)
