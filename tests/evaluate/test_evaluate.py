@@ -11,7 +11,7 @@ from takarir.cli import main
 from takarir.document.document import Document
 from takarir.document.errors import UsageError
 from takarir.document.values import Mention, Sentence, Token, Word
-from takarir.evaluate.layer_scores import compare, format_scores, total
+from takarir.evaluate.layer_scores import compare, format_scores, markdown, total
 from takarir.evaluate.scores import Score
 from takarir.exchange.conllu_files import read
 from takarir.project.places import Project
@@ -168,6 +168,20 @@ def test_table() -> None:
     ]
 
 
+def test_a_layer_that_one_side_lacks_is_not_full() -> None:
+    scores = [Score("repeats", 0, 0, 0), Score("entities", 3, 0, 0), Score("entity time", 0, 2, 0)]
+    assert [line.split()[-5:] for line in format_scores(scores).splitlines()[1:]] == [
+        ["0", "0", "-", "-", "-"],
+        ["3", "0", "-", "0.00", "0.00"],
+        ["0", "2", "0.00", "-", "0.00"],
+    ]
+    assert markdown(scores)[2:] == [
+        "| repeats | 0 | 0 | - | - | - |",
+        "| entities | 3 | 0 | - | 0.00 | 0.00 |",
+        "| entity time | 0 | 2 | 0.00 | - | 0.00 |",
+    ]
+
+
 def test_a_draft_evaluated_against_itself_is_full(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     page = tmp_path / "halaman.txt"
     page.write_text("Pasar Waru dibuka lagi. Warga antre.\n\nAir bersih tiba di Pasar Waru. (Foto: Rina Lestari)\n")
@@ -177,7 +191,8 @@ def test_a_draft_evaluated_against_itself_is_full(tmp_path: Path, capsys: pytest
     assert header.split() == ["layer", "gold", "draft", "P", "R", "F1"]
     layers, entities = rows[: rows.index("")], rows[rows.index("") + 2 :]
     assert len(layers) >= 5
-    assert all(row.endswith("  100.00  100.00  100.00") for row in layers)
+    assert {row.split()[-1] for row in layers} == {"100.00", "-"}
+    assert all(row.split()[-3:] == ["100.00"] * 3 or row.split()[-5:] == ["0", "0", "-", "-", "-"] for row in layers)
     assert len(entities) >= 3
     assert all(row.split()[-6:] == ["100.00"] * 6 for row in entities)
     assert next(row for row in rows if row.startswith("paragraphs")).split()[1] == "4"

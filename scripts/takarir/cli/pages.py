@@ -31,7 +31,13 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--overwrite", action="store_true", help="replace results that exist, curated ones excepted")
 
 
-def run_pages(options: argparse.Namespace, format_of: Callable[[str], str], schema: pa.Schema, work: Work) -> int:
+def run_pages(
+    options: argparse.Namespace,
+    format_of: Callable[[str], str],
+    schema: pa.Schema,
+    work: Work,
+    begin_file: Callable[[], None] | None = None,
+) -> int:
     """Do the work on all pages of all inputs.
 
     Args:
@@ -39,6 +45,7 @@ def run_pages(options: argparse.Namespace, format_of: Callable[[str], str], sche
         format_of: the format to write for an input.
         schema: of the rows in Parquet.
         work: makes the results of some pages.
+        begin_file: is called before each file of results.
 
     Returns:
         The exit code: 0 all pages done, 1 some failed, 2 all failed.
@@ -59,6 +66,8 @@ def run_pages(options: argparse.Namespace, format_of: Callable[[str], str], sche
     for target in targets.values():
         check_target(target, options.overwrite)
     for path, target in targets.items():
+        if begin_file:
+            begin_file()
         with open_sink(target, format_of(path), schema) as sink:
             _work_all(options.command, read_pages(path, options.stdin_format), work, sink, counts)
     return _code(counts)

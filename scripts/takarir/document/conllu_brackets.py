@@ -216,9 +216,7 @@ def _joined_pieces(spans: Sequence[tuple[str, str, int, int, int]]) -> list[_Pie
             found.append((entity, kind, head, []))
             begun.append(found[-1])
         if not begun or len(begun[-1][3]) != int(place) - 1 or int(place) > int(total):
-            raise BracketError(
-                f"the piece {name!r} of a mention is out of order", mend="number them from 1 to the last"
-            )
+            raise BracketError(f"the piece {name!r} of a mention is out of order", mend=_PIECES_MEND)
         begun[-1][3].append((start, end))
         if place == total:
             begun.pop()

@@ -10,7 +10,7 @@ from takarir.document.labels import ENTITY_TYPES, names
 from takarir.document.spans import NO_NAMES, Names, char_range, mention_kind
 from takarir.evaluate.scores import Score, added
 
-_SEGMENTATION = ("tokens", "words", "multiword tokens", "sentences")
+_TYPES = frozenset(names(ENTITY_TYPES))
 
 
 def compare(gold: Document, draft: Document, known: Names = NO_NAMES) -> list[Score]:
@@ -31,13 +31,23 @@ def compare(gold: Document, draft: Document, known: Names = NO_NAMES) -> list[Sc
     if gold.text != draft.text:
         raise UsageError(f"gold and draft of {gold.id} annotate different texts")
     left, right = _layers(gold, known), _layers(draft, NO_NAMES)
-    if gold.status == "foreign":
-        # It says nothing of pages, and of entities only where it marks them.
-        kept = {*_SEGMENTATION, *([layer for layer in left if layer.startswith("entit")] if left["entities"] else [])}
-        left = {layer: items for layer, items in left.items() if layer in kept}
+    absent = lacking(gold)
+    left = {layer: items for layer, items in left.items() if not layer.startswith(absent)}
     # Most pages hold few types; a row of noughts tells nothing.
     left = {layer: items for layer, items in left.items() if items or right[layer] or not layer.startswith("entity ")}
     return [Score(layer, len(items), len(right[layer]), len(items & right[layer])) for layer, items in left.items()]
+
+
+def lacking(gold: Document) -> tuple[str, ...]:
+    """How the layers begin that the gold annotation lacks, and a draft cannot be scored on.
+
+    A treebank of another project says nothing of pages. One that marks no entity of a type that Takarir knows says
+    nothing of entities, nor does a draft without any: a page without a name is one that people have looked through.
+    """
+    pages = ("paragraphs", "role", "repeats") if gold.status == "foreign" else ()
+    types = {mention.type for _, sentence in gold.sentences() for mention in sentence.mentions}
+    marked = gold.status == "curated" or not types.isdisjoint(_TYPES)
+    return pages if marked else (*pages, "entit")
 
 
 def _layers(document: Document, known: Names) -> dict[str, Set[Hashable]]:
@@ -57,7 +67,8 @@ def _layers(document: Document, known: Names) -> dict[str, Set[Hashable]]:
                 multiwords.add((*span, forms))
         named = [item for item in sentence.mentions if mention_kind(document, sentence, item, known) == "name"]
         for mention in named:
-            mentions.add((*char_range(sentence, mention.start_word, mention.end_word), mention.type))
+            if mention.type in _TYPES:  # a draft has no other
+                mentions.add((*char_range(sentence, mention.start_word, mention.end_word), mention.type))
     spans = {paragraph.id: (paragraph.start, paragraph.end) for paragraph in document.paragraphs}
     layers: dict[str, Set[Hashable]] = {
         "paragraphs": set(spans.values()),
@@ -80,20 +91,25 @@ def _layers(document: Document, known: Names) -> dict[str, Set[Hashable]]:
 
 
 def format_scores(scores: list[Score]) -> str:
-    """The scores as an aligned table, F1 in percent."""
+    """The scores as an aligned table, in percent; `-` where there is nothing to be right or wrong about."""
     lines = [f"{'layer':<21}{'gold':>7}{'draft':>7}{'P':>8}{'R':>8}{'F1':>8}"]
     for score in scores:
-        figures = "".join(f"{100 * value:8.2f}" for value in (score.precision, score.recall, score.f1))
+        figures = "".join(f"{share:>8}" for share in _shares(score))
         lines.append(f"{score.name:<21}{score.gold:>7}{score.draft:>7}{figures}")
     return "\n".join(lines)
 
 
+def _shares(score: Score) -> tuple[str, str, str]:
+    """Precision, recall and F1 in percent: a layer that one side lacks is not right by being empty."""
+    shares = ((score.precision, score.draft), (score.recall, score.gold), (score.f1, score.gold + score.draft))
+    precision, recall, f1 = (f"{100 * share:.2f}" if of else "-" for share, of in shares)
+    return precision, recall, f1
+
+
 def markdown(scores: Sequence[Score]) -> list[str]:
-    """The scores as a Markdown table, in percent."""
+    """The scores as a Markdown table, in percent; see `format_scores`."""
     lines = ["| layer | gold | draft | precision | recall | F1 |", "| --- | ---: | ---: | ---: | ---: | ---: |"]
-    for score in scores:
-        figures = " | ".join(f"{100 * value:.2f}" for value in (score.precision, score.recall, score.f1))
-        lines.append(f"| {score.name} | {score.gold} | {score.draft} | {figures} |")
+    lines += [f"| {score.name} | {score.gold} | {score.draft} | {' | '.join(_shares(score))} |" for score in scores]
     return lines
 
 
