@@ -35,7 +35,7 @@ from pathlib import Path
 
 from takarir.cli.common import progress
 from takarir.document.document import Document
-from takarir.document.errors import UsageError
+from takarir.document.errors import UsageError, printable
 from takarir.draft.pages import BATCH, PageText, annotate, annotate_many
 from takarir.evaluate import entity_scores, gold_entities, gold_pages, peers, role_scores
 from takarir.evaluate.differences import Difference, differences, format_differences
@@ -97,7 +97,10 @@ def _evaluate_conllu(options: argparse.Namespace) -> None:
         table = load_table(path.parent / "entities.tsv") if gold.status != "foreign" else {}
         known = names_of(table, gold.id)
         if gold.status != "foreign" and not known:
-            print(f"{path}: no entities.tsv beside it; pronouns and descriptions count as names", file=sys.stderr)
+            print(
+                f"{printable(str(path))}: no entities.tsv beside it; pronouns and descriptions count as names",
+                file=sys.stderr,
+            )
         absent.update(lacking(gold))
         scores.append(compare(gold, draft, known))
         sample = gold_entities.of_document(gold, draft, known)

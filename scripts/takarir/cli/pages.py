@@ -12,7 +12,7 @@ from pathlib import Path
 import pyarrow as pa
 
 from takarir.cli.common import UNUSABLE, progress
-from takarir.document.errors import InputError, UsageError
+from takarir.document.errors import InputError, UsageError, printable
 from takarir.draft.pages import BATCH
 from takarir.exchange.inputs import STANDARD_INPUT, Page, Source, find_source, read_pages
 from takarir.exchange.outputs import Result, Sink, check_target, open_sink, sink_jsonl, sink_plain
@@ -133,7 +133,7 @@ class _Run:
         self._tell(message)
 
     def _tell(self, message: str) -> None:
-        print(f"takarir {self._command}: {message}", file=sys.stderr)
+        print(f"takarir {self._command}: {printable(message)}", file=sys.stderr)
 
 
 def _batches(pages: Iterable[Page]) -> Iterator[list[Page]]:
