@@ -60,6 +60,6 @@ BRACKET_CREDIT: Final = re.compile(
 
 #: The place and medium in front of a story's first sentence: "SOLO, Nama.com - ", "Kudus (ANTARA) - ", "BANDUNG – ".
 DATELINE: Final = re.compile(
-    rf"(?>(?:{SITE}|[A-Z][\w.]*|\([A-Z]\w*(?:[ /.][\w.]+){{0,2}}\))[\s,|/]*){{1,6}}"  # each word once: no way back into it
+    rf"(?>(?:{SITE}|[A-Z][\w.]*|\([A-Z]\w*(?:[ /.][\w.]+){{0,2}}\))[\s,|/]*){{1,6}}"  # no way back into a word
     r"(?:\(?\d{1,2}/\d{1,2}(?:/\d{2,4})?\)?\s*)?(?:--?|[–—]|:)\s*\Z"
 )
