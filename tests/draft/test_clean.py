@@ -14,8 +14,12 @@ LEAD = (
 )
 TEASER = "Wali Kota Ambar Sutrisno meresmikan perpustakaan terapung di Danau Rawa Bening pada Sen…"
 NEXT = "Perpustakaan itu menyimpan buku cerita anak dan berkeliling ke lima desa di tepi danau setiap pekan."
-LAST = "Pengelola mengajak warga menyumbangkan buku yang masih layak dibaca kepada petugas di dermaga."
+LAST = "Pemerintah kota menganggarkan perahu kedua pada tahun depan karena peminjam buku terus bertambah, kata dia."
 FOOT = "Baca juga: Jadwal Perahu Wisata"
+
+
+#: Which copy stays is the same whatever the roles are.
+ALL = ("body", "caption", "residue")
 
 
 def page(*texts: str) -> str:
@@ -24,17 +28,18 @@ def page(*texts: str) -> str:
 
 @pytest.mark.parametrize("texts", [(TITLE, TEASER, LEAD, NEXT, LAST), (TITLE, LEAD, NEXT, TEASER, LAST)])
 def test_the_whole_lead_stays_and_its_teaser_goes(texts: tuple[str, ...]) -> None:
-    assert takarir.clean(page(*texts)) == page(*(text for text in texts if text != TEASER))
+    assert takarir.clean(page(*texts), ALL) == page(*(text for text in texts if text != TEASER))
 
 
 def test_of_equal_copies_the_first_stays() -> None:
-    assert takarir.clean(page(TITLE, LEAD, NEXT, LEAD, LAST)) == page(TITLE, LEAD, NEXT, LAST)
-    assert takarir.clean(page(TITLE, LEAD.rstrip("."), NEXT, LEAD, LAST)) == page(TITLE, LEAD.rstrip("."), NEXT, LAST)
+    assert takarir.clean(page(TITLE, LEAD, NEXT, LEAD, LAST), ALL) == page(TITLE, LEAD, NEXT, LAST)
+    bare = LEAD.rstrip(".")
+    assert takarir.clean(page(TITLE, bare, NEXT, LEAD, LAST), ALL) == page(TITLE, bare, NEXT, LAST)
 
 
 def test_all_copies_on_demand() -> None:
     text = page(TITLE, TEASER, LEAD, NEXT, LEAD, LAST)
-    assert takarir.clean(text, repeats_too=True) == text
+    assert takarir.clean(text, ALL, repeats_too=True) == text
 
 
 @pytest.mark.parametrize(
@@ -48,7 +53,7 @@ def test_all_copies_on_demand() -> None:
 )
 def test_no_fact_is_lost(one: str, other: str) -> None:
     text = page(TITLE, LEAD, NEXT, one, other, LAST)
-    assert takarir.clean(text) == text
+    assert takarir.clean(text, ALL) == text
 
 
 def test_one_role_may_be_given_as_a_string() -> None:
