@@ -50,7 +50,7 @@ _SENTENCE: Final = re.compile(r"[.!?;]['\"”’)\]]*\s+\W*\w")  # the rest is a
 _BRACKETED: Final = re.compile(r"\W*[\[(][^\[\]()]*[\])]\W*\Z")
 # "… sebelum matahari terbit. — Nama Media", with what the site's pictures are numbered by; "IG @nama".
 _SIGNED: Final = re.compile(
-    r"[\s,.]*[–—-]\s(?:[A-Z][\w.]*\s?){1,4}(?:,\s[\d.]+)*\W*\Z|[\s,.]*(?:(?:IG|FB|X|[A-Z]\w+)\s?)?@[\w.]+\W*\Z"
+    r"[\s,.]*(?:[–—|-]|::)\s(?:[A-Z][\w.]*\s?){1,4}(?:,\s[\d.]+)*\W*\Z|[\s,.]*(?:(?:IG|FB|X|[A-Z]\w+)\s?)?@[\w.]+\W*\Z"
 )
 
 
@@ -93,9 +93,12 @@ _LABELS: Final = frozenset(
 _NUMBER: Final = re.compile(r"\W*\d{1,3}[.)]\s*\Z")
 _BULLET: Final = re.compile(r"\W*\Z")
 _SLUG: Final = re.compile(r"[A-Z][A-Z\d ]+\s[-–—]\s*\Z")
+_SUPPLIERS: Final = "|".join(re.escape(word) for word in AGENCIES if len(word) > 3)
 _CREDIT: Final = re.compile(
-    rf"(?:{STROKE}[\w. @/-]{{1,60}}|{SITE}|(?i:{'|'.join(re.escape(word) for word in AGENCIES if len(word) > 3)}))\W*\Z"
+    rf"(?:{STROKE}[\w. @/-]{{1,60}}|[A-Z]\w+(?:\s[A-Z]\w+){{0,3}}\s?/\s?[a-z]\w{{3,}}"  # "Dina Ayu/kabarkita"
+    rf"|{SITE}|(?i:{_SUPPLIERS}))\W*\Z"
 )
+_ARTICLE: Final = re.compile(r"\b(?:para|sebuah|seorang)\s*\Z", re.IGNORECASE)  # optional, so no shared word
 
 
 def front(text: str, follows: str) -> bool:
@@ -105,7 +108,7 @@ def front(text: str, follows: str) -> bool:
         text: what stands there.
         follows: the first letter of the shared words, which tells whether a name may stand behind a title.
     """
-    text = text.lstrip("\"'“‘ ")
+    text = _ARTICLE.sub("", text.lstrip("\"'“‘ "))
     if len(text) > _FRONT:
         return False
     if any(pattern.match(text) for pattern in (_BULLET, _NUMBER, _SLUG, _CREDIT, DATELINE)):

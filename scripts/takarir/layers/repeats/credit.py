@@ -24,8 +24,8 @@ _BRACKET = re.compile(r"[\[(]([^\[\]()]{1,80})[\])]\W*$")
 _NO_WORD = re.compile(r"\W*\Z")
 _COPYRIGHT = re.compile(r"[\s.,]*(?:©|\|\s*(?:foto|gambar)\b|[./]\s*copyright\b)[^\n]{0,80}$", re.IGNORECASE)
 _NAMED = re.compile(
-    r"(?:[\s.,(\[]+|(?-i:(?<=[a-z])(?=[A-Z])))"  # or glued: "di tokonyaFoto: …"
-    rf"(?:(?:{'|'.join(CREDIT_OPENERS)})\s?:|{DOCUMENT}|author provided)[^\n]{{0,80}}$",
+    r"(?:[\s.,(\[/]+|(?-i:(?<=[a-z])(?=[A-Z])))"  # or glued: "di tokonyaFoto: …"
+    rf"(?:(?:{'|'.join(CREDIT_OPENERS)})(?:\s(?:foto|gambar|video))?\s?:|{DOCUMENT}|author provided)[^\n]{{0,80}}$",
     re.IGNORECASE,
 )
 _SLASHED = re.compile(rf"(?:(?<=[.\s])|(?<=[./]/)){STROKE}[^\n]{{1,60}}$")
