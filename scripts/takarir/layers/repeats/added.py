@@ -2,7 +2,7 @@
 
 Indonesian puts the head first. So words behind qualify what stands there, and a few of them are what alt text leaves
 out; words in front become the head ("Istri Bupati Sari", "Interior mobil itu"), and only what is no part of the
-sentence may stand there: a credit, a dateline, a label, an article, a title of office.
+sentence may stand there: a credit, a dateline or slug, a label, an article, a title of office.
 """
 
 from __future__ import annotations
@@ -90,9 +90,7 @@ _TITLE = 3  # words of the longest
 _LABELS: Final = frozenset(
     "gambar foto potret ilustrasi infografis grafik peta video arsip suasana para sebuah seorang seekor sini".split()
 )
-_NUMBER: Final = re.compile(r"\W*\d{1,3}[.)]\s*\Z")
 _BULLET: Final = re.compile(r"\W*\Z")
-_SLUG: Final = re.compile(r"[A-Z][A-Z\d ]+\s[-–—]\s*\Z")
 _SUPPLIERS: Final = "|".join(re.escape(word) for word in AGENCIES if len(word) > 3)
 _CREDIT: Final = re.compile(
     rf"(?:{STROKE}[\w. @/-]{{1,60}}|[A-Z]\w+(?:\s[A-Z]\w+){{0,3}}\s?/\s?[a-z]\w{{3,}}"  # "Dina Ayu/kabarkita"
@@ -111,7 +109,7 @@ def front(text: str, follows: str) -> bool:
     text = _ARTICLE.sub("", text.lstrip("\"'“‘ "))
     if len(text) > _FRONT:
         return False
-    if any(pattern.match(text) for pattern in (_BULLET, _NUMBER, _SLUG, _CREDIT, DATELINE)):
+    if any(pattern.match(text) for pattern in (_BULLET, _CREDIT, DATELINE)):
         return True
     words = [word.lower() for word in _WORD.findall(text)]
     if all(word in _LABELS for word in words):
