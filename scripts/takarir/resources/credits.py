@@ -58,7 +58,7 @@ BRACKET_CREDIT: Final = re.compile(
     re.IGNORECASE,
 )
 
-#: The place and medium in front of a story's first sentence: "SOLO, Nama.com - ", "Kudus (ANTARA) - "; a slug: "PANEN - ".
+#: What stands in front of a story: place and medium ("SOLO, Nama.com - ", "Kudus (ANTARA) - "), or a slug ("PANEN - ").
 DATELINE: Final = re.compile(
     rf"(?>(?:{SITE}|[A-Z][\w.]*|\([A-Z]\w*(?:[ /.][\w.]+){{0,2}}\))[\s,|/]*){{1,6}}"  # no way back into a word
     r"(?:\(?\d{1,2}/\d{1,2}(?:/\d{2,4})?\)?\s*)?(?:--?|[–—]|:)\s*\Z"
