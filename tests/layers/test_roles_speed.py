@@ -13,7 +13,6 @@ from hypothesis import strategies as st
 from takarir import resources
 from takarir.document import labels
 from takarir.layers import repeats, roles
-from takarir.layers.repeats import credit
 from takarir.layers.roles import beginnings, cues, endings, features, typography, wording
 from takarir.layers.roles.model import Model
 from takarir.layers.roles.narrowing import narrowed
@@ -152,31 +151,6 @@ def test_a_remembered_verb_is_the_verb(word: str) -> None:
         kind = wording.VERBS.get(word[:3]) or wording.VERBS.get(word[:2])
     assert features._VERBS[word] == (kind or "")
     assert features._VERBS[word] == (kind or "")
-
-
-@given(ANY)
-def test_a_look_beforehand_never_keeps_a_credit(text: str) -> None:
-    front = credit._FRONT.match(text)
-    start = front.end() if front else 0
-    glued = credit._GLUED.match(text, start)
-    start = glued.end() if glued else start
-    cut = max(start, len(text) - credit._TAIL)
-    tail = text[cut:]
-    brackets = re.compile(r"\s*" + credit._BRACKET.pattern)
-    marks = (")]", "©|/", (":", "ok", "uthor"), "/")
-    for mark, pattern in zip(marks, (brackets, credit._COPYRIGHT, credit._NAMED, credit._SLASHED), strict=True):
-        found = pattern.search(tail) if any(sign in tail for sign in mark) else None
-        tail = tail[: found.start()] if found else tail
-    assert credit.uncredited(text) == text[start:cut] + tail
-
-
-@given(TEXTS)
-def test_bytes_give_the_words_that_characters_give(text: str) -> None:
-    words, _, numbers = repeats._words(text)
-    if text.isascii():
-        bare = re.findall(r"\w+", credit.uncredited(text).lower())
-        assert words == (bare or re.findall(r"\w+", text.lower()))
-    assert repeats._key(words, text, numbers) == repeats._key(words, text)
 
 
 @given(st.lists(ANY, min_size=1, max_size=8))

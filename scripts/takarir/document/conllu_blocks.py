@@ -62,12 +62,14 @@ class Block(Struct, frozen=True, gc=False):
         comments: (line, text after `#` and one space) of each comment, verbatim.
         rows: multiword, word and empty-node rows, in order.
         values: of each comment `# key = value` the value, by key; of several the first.
+        text: its lines, without the empty one that ends it.
     """
 
     line: int
     comments: tuple[tuple[int, str], ...]
     rows: tuple[Row, ...]
     values: Mapping[str, str]
+    text: str
 
     def value(self, key: str) -> str | None:
         """The value of the comment `# key = value`, or None."""
@@ -120,7 +122,8 @@ def read_blocks(text: str, path: str | None = None) -> Iterator[Block]:
     for place, piece in enumerate(pieces, start=1):
         if not piece or piece.startswith("\n"):
             raise _second_empty_line(path, number)
-        lines = piece.removesuffix("\n").split("\n")
+        piece_text = piece.removesuffix("\n")
+        lines = piece_text.split("\n")
         if place == len(pieces) and not ended:
             raise ConlluError(
                 "the last sentence is not ended by an empty line",
@@ -128,7 +131,7 @@ def read_blocks(text: str, path: str | None = None) -> Iterator[Block]:
                 line=number + len(lines) - 1,
                 mend="add one; the file may have been cut off",
             )
-        yield _read_block(lines, number, path, odd)
+        yield _read_block(piece_text, number, path, odd)
         number += len(lines) + 1
         if piece.endswith("\n"):
             raise _second_empty_line(path, number)
@@ -138,7 +141,7 @@ def _second_empty_line(path: str | None, line: int) -> ConlluError:
     return ConlluError("a second empty line", path=path, line=line, mend="one empty line ends a sentence")
 
 
-def _read_block(lines: list[str], start: int, path: str | None, odd: bool) -> Block:
+def _read_block(text: str, start: int, path: str | None, odd: bool) -> Block:
     comments: list[tuple[int, str]] = []
     rows: list[Row] = []
     values: dict[str, str] = {}
@@ -149,7 +152,7 @@ def _read_block(lines: list[str], start: int, path: str | None, odd: bool) -> Bl
     def fail(message: str, line: int, mend: str | None = None) -> NoReturn:
         raise ConlluError(message, path=path, line=line, sentence=sentence, mend=mend)
 
-    for number, line in enumerate(lines, start):
+    for number, line in enumerate(text.split("\n"), start):
         if odd:
             _check_line(line, number, fail)
         if line.startswith("#"):
@@ -177,7 +180,7 @@ def _read_block(lines: list[str], start: int, path: str | None, odd: bool) -> Bl
         fail("comments without a word line", start, "each sentence has words")
     if not plain:
         _check_order(rows, fail)
-    return Block(start, tuple(comments), tuple(rows), values)
+    return Block(start, tuple(comments), tuple(rows), values, text)
 
 
 def _check_line(line: str, number: int, fail: _Fail) -> None:
@@ -220,9 +223,19 @@ def _read_row(line: str, number: int, fail: _Fail) -> Row:
 def _check_order(rows: list[Row], fail: _Fail) -> None:
     expected = 1
     covered = 0
+    nodes = 0
+    before = rows[0]
     for row in rows:
+        opened, before = before.last > before.first, row
         if row.empty:
+            if opened:
+                fail(f"the empty node {row.fields[0]} behind a range", row.line, "write it before the range")
+            nodes += 1
+            due = f"{expected - 1}.{nodes}"
+            if row.fields[0] != due:
+                fail(f"ID {row.fields[0]} where {due} is due", row.line, "empty nodes count 8.1, 8.2 … behind word 8")
             continue
+        nodes = 0
         if row.first != expected:
             fail(f"ID {row.fields[0]} where {expected} is due", row.line, "IDs count 1, 2, 3 … without a gap")
         if row.last > row.first:

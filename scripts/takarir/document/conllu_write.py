@@ -18,8 +18,9 @@ from takarir.document.conllu_keys import (
     TEXT_END,
     is_own_comment,
 )
+from takarir.document.conllu_text import has_space, text_comment
 from takarir.document.errors import ConlluError
-from takarir.document.values import AnnotatedPage, Paragraph, Sentence, Token
+from takarir.document.values import AnnotatedPage, Paragraph, Sentence, Token, Word
 
 _COMMENT_LINE = re.compile(r"#[^\r\n]*")
 # Ten columns; none is empty, or begins or ends with white space.
@@ -45,11 +46,14 @@ class WrittenSentence(NamedTuple):
 
 
 def serialize(document: AnnotatedPage) -> str:
-    """Write a document in the canonical form, which ends with an empty line.
+    """Write a document, in the canonical form; one of another project, as long as it is unchanged, as it was read.
 
     Raises:
         ConlluError: for values that no CoNLL-U line can hold, and quotations that do not begin and end with tokens.
     """
+    as_read = document.lines_as_read()
+    if as_read is not None:
+        return as_read
     lines: list[str] = []
     for sentence in write(document):
         lines += sentence.comments
@@ -77,7 +81,8 @@ def write(document: AnnotatedPage) -> Iterator[WrittenSentence]:
                 end, place = paragraph.sentences[number + 1].start, INNER
             else:
                 end, place = next_start, TEXT_END if last else PARAGRAPH_END
-            written = _sentence_rows(text, sentence, before, end, place, quotes.get(sentence.id, _NONE))
+            writer = _RowWriter(sentence, quotes.get(sentence.id, _NONE), foreign=document.status == "foreign")
+            written = writer.write(text, before, end, place)
             yield WrittenSentence(heading + comments, *written)
             before, heading = "", []
 
@@ -149,64 +154,82 @@ def _check_each(lines: list[str], form: re.Pattern[str], sentence: str | None) -
             )
 
 
-def text_comment(sentence: Sentence) -> str:
-    """The `# text` value: the forms, with one space wherever the source has any white space between them.
+class _RowWriter:
+    """Writes the rows of a sentence; see `WrittenSentence` for what it collects."""
 
-    The whole is normalised again, because a form may begin with a mark that composes with the end of the one before.
-    """
-    text, offset = sentence.text, sentence.start
-    forms = "".join([token.form for token in sentence.tokens])
-    if text.isprintable() and "  " not in text and text.replace(" ", "") == forms:
-        return unicodedata.normalize("NFC", text)  # the only blanks are single spaces, as nearly everywhere
-    parts: list[str] = []
-    end = offset
-    for token in sentence.tokens:
-        start = token.start
-        if start != end and parts and _has_space(text[end - offset : start - offset]):
-            parts.append(" ")
-        parts.append(token.form)
-        end = token.end
-    return unicodedata.normalize("NFC", "".join(parts))
+    def __init__(self, sentence: Sentence, quotes: Mapping[int, str], *, foreign: bool) -> None:
+        self.sentence = sentence
+        self.quotes = quotes
+        self.entities = entity_values(sentence) if sentence.mentions else _NONE
+        self.bracketed = {*self.entities, *quotes}
+        self.foreign = foreign
+        self.empty_nodes = list(sentence.empty_nodes)
+        self.rows: list[str] = []
+        self.words: list[str] = []
+        self.token_misc: list[str] = []
 
+    def write(self, text: str, before: str, end: int, place: int) -> tuple[list[str], list[str], list[str]]:
+        """Rows, MISC of words and of multiword lines; the last gap reaches to `end` and runs into `place`."""
+        tokens = self.sentence.tokens
+        following = [token.start for token in tokens[1:]]
+        following.append(end)
+        last = len(tokens) - 1
+        for number, (token, stop) in enumerate(zip(tokens, following, strict=True)):
+            gap = text[token.end : stop]
+            misc = _surface_misc(text, token, before, gap, place if number == last else INNER)
+            before = ""
+            if self.empty_nodes:
+                self._empty_nodes()
+            if len(token.words) > 1:
+                self._multiword(token, misc)
+                misc = ""
+            for part, word in enumerate(token.words):
+                if part and self.empty_nodes:
+                    self._empty_nodes()
+                self._word(word, misc)
+                misc = ""
+        self._empty_nodes()
+        return _checked_rows(self.rows, self.sentence.id), self.words, self.token_misc
 
-def _sentence_rows(
-    text: str, sentence: Sentence, before: str, end: int, place: int, quotes: Mapping[int, str]
-) -> tuple[list[str], list[str], list[str]]:
-    """The rows of a sentence whose last gap reaches to `end` and runs into `place`; MISC of its words and tokens."""
-    entities = entity_values(sentence) if sentence.mentions else _NONE
-    bracketed = {*entities, *quotes}
-    rows: list[str] = []
-    words: list[str] = []
-    token_misc: list[str] = []
-    count = 0
-    following = [token.start for token in sentence.tokens[1:]]
-    following.append(end)
-    last = len(following) - 1
-    for number, (token, stop) in enumerate(zip(sentence.tokens, following, strict=True)):
-        surface = _surface_misc(text, token, before, text[token.end : stop], place if number == last else INNER)
-        before = ""
-        parts = token.words
-        if len(parts) > 1:
-            misc = _with_kept(surface, token.misc, sentence.id) if token.misc else surface
-            token_misc.append(misc)
-            rows.append(f"{count + 1}-{count + len(parts)}\t{token.form}\t_\t_\t_\t_\t_\t_\t_\t{misc}")
-            surface = ""
-        for word in parts:
-            misc = surface
-            if count in bracketed:
-                misc = _with_brackets(misc, entities.get(count), quotes.get(count), sentence.id)
-            if word.misc:
-                misc = _with_kept(misc, word.misc, sentence.id)
-            misc = misc or "_"
-            words.append(misc)
-            count += 1
-            head = "_" if word.head is None else word.head
-            rows.append(
-                f"{count}\t{word.form}\t{word.lemma}\t{word.upos}\t{word.xpos}\t{word.feats}\t{head}\t"
-                f"{word.deprel}\t{word.deps}\t{misc}"
-            )
-            surface = ""
-    return _checked_rows(rows, sentence.id), words, token_misc
+    def _word(self, word: Word, misc: str) -> None:
+        count = len(self.words)
+        if count in self.bracketed:
+            misc = _with_brackets(misc, self.entities.get(count), self.quotes.get(count), self.sentence.id)
+        if word.misc:
+            misc = self._with_kept(misc, word.misc)
+        misc = misc or "_"
+        self.words.append(misc)
+        head = "_" if word.head is None else word.head
+        self.rows.append(
+            f"{count + 1}\t{word.form}\t{word.lemma}\t{word.upos}\t{word.xpos}\t{word.feats}\t{head}\t"
+            f"{word.deprel}\t{word.deps}\t{misc}"
+        )
+
+    def _multiword(self, token: Token, misc: str) -> None:
+        count = len(self.words)
+        misc = self._with_kept(misc, token.misc) if token.misc else misc
+        self.token_misc.append(misc)
+        self.rows.append(
+            f"{count + 1}-{count + len(token.words)}\t{token.form}\t_\t_\t_\t{token.feats}\t_\t_\t_\t{misc}"
+        )
+
+    def _empty_nodes(self) -> None:
+        """The empty nodes that are due behind the words so far."""
+        while self.empty_nodes and self.empty_nodes[0].after <= len(self.words):
+            node = self.empty_nodes.pop(0)
+            word = node.word
+            columns = (word.form, word.lemma, word.upos, word.xpos, word.feats)
+            head = "_" if word.head is None else str(word.head)
+            misc = self._with_kept("", word.misc) if word.misc else "_"
+            cells = (f"{node.after}.{node.number}", *columns, head, word.deprel, word.deps, misc)
+            self.rows.append("\t".join(cells))
+
+    def _with_kept(self, misc: str, kept: Sequence[str]) -> str:
+        """All attributes sorted by key, whatever the case: the order that Universal Dependencies recommends."""
+        for attribute in kept:
+            _check_attribute(attribute, self.sentence.id, foreign=self.foreign)
+        attributes = [*misc.split("|"), *kept] if misc else [*kept]
+        return "|".join(sorted(attributes, key=lambda item: item.split("=", 1)[0].casefold()))
 
 
 def _surface_misc(text: str, token: Token, before: str, gap: str, place: int) -> str:
@@ -218,7 +241,7 @@ def _surface_misc(text: str, token: Token, before: str, gap: str, place: int) ->
     if gap != DEFAULT_GAPS[place]:
         if gap or place != INNER:
             misc = f"SpacesAfter={escape(gap)}|{misc}"
-        if place == INNER and not _has_space(gap):
+        if place == INNER and not has_space(gap):
             misc = f"SpaceAfter=No|{misc}"
     if text[start:end] != token.form:
         misc = f"SourceForm={escape(text[start:end])}|{misc}"
@@ -234,20 +257,9 @@ def _with_brackets(misc: str, entity: str | None, quote: str | None, sentence: s
     return misc
 
 
-def _with_kept(misc: str, kept: Sequence[str], sentence: str) -> str:
-    """All attributes sorted by key, whatever the case: the order that Universal Dependencies recommends."""
-    for attribute in kept:
-        _check_attribute(attribute, sentence)
-    attributes = [*misc.split("|"), *kept] if misc else [*kept]
-    return "|".join(sorted(attributes, key=lambda item: item.split("=", 1)[0].casefold()))
-
-
-def _check_attribute(attribute: str, sentence: str) -> None:
-    if attribute in ("", "_") or "|" in attribute:
+def _check_attribute(attribute: str, sentence: str, *, foreign: bool = False) -> None:
+    # Official treebanks have `Key=Value|_`; an attribute that is empty is no fault of the format.
+    if "|" in attribute or (attribute in ("", "_") and not foreign):
         raise ConlluError(
             f"{attribute!r} is no attribute of MISC", sentence=sentence, mend="write Key=Value, its | as \\p"
         )
-
-
-def _has_space(gap: str) -> bool:
-    return gap == " " or any(map(str.isspace, gap))

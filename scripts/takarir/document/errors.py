@@ -70,6 +70,10 @@ class ConlluError(TakarirError):
     """A CoNLL-U file that breaks the format, or no longer fits its source."""
 
 
+class BracketError(ConlluError):
+    """A value of `Entity` or `Quote` that is no sequence of brackets, or does not fit those before it."""
+
+
 class ModelError(TakarirError):
     """Values that break an invariant of the model, such as a token outside its sentence."""
 

@@ -2,20 +2,27 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from takarir.document.errors import UsageError
 from takarir.document.labels import ROLES, names
 from takarir.draft import stages
 
+_WORD = re.compile(r"\w+")
 
-def clean(text: str, keep: Sequence[str] = ("body",), *, repeats_too: bool = False) -> str:
+
+def clean(text: str, keep: str | Sequence[str] = ("body",), *, repeats_too: bool = False) -> str:
     """The article alone: the paragraphs of the wanted roles, each repeat once.
+
+    Of a paragraph and its repeats the fullest is kept, the one of most words, and of equally full ones the first. It
+    stays where it stands: a whole lead below its teaser is followed by what goes on from it, and the result is in the
+    order of the source.
 
     Args:
         text: the decoded page, as for `annotate`.
-        keep: names of `labels.ROLES`.
-        repeats_too: keep paragraphs that repeat an earlier kept one.
+        keep: names of `labels.ROLES`, or one name.
+        repeats_too: keep all copies.
 
     Returns:
         The kept paragraphs as they stand in the source, parted by blank lines; empty when none is left. A paragraph
@@ -25,15 +32,33 @@ def clean(text: str, keep: Sequence[str] = ("body",), *, repeats_too: bool = Fal
         InputError: when the text is blank or holds lone surrogates.
         UsageError: for an unknown role.
     """
-    unknown = set(keep) - set(names(ROLES))
-    if unknown:
-        raise UsageError(f"unknown role {min(unknown)!r}", mend=f"use {', '.join(names(ROLES))}")
+    wanted = _roles(keep)
     spans, found, labels = stages.label(text)
-    kept: dict[int, None] = {}
-    heads: set[int] = set()
-    for index, (repeat, role) in enumerate(zip(found, labels, strict=True)):
-        head = repeat.index if repeat else index
-        if role.name in keep and (repeats_too or head not in heads):
-            heads.add(head)
-            kept[index] = None
-    return "\n\n".join(text[slice(*spans[index])] for index in kept)
+    texts = [text[start:end] for start, end in spans]
+    fullest: dict[int, int] = {}  # by the position of the first of the copies
+    kept = [index for index, role in enumerate(labels) if role.name in wanted]
+    for index in kept:
+        repeat = found[index]
+        head = index if repeat is None or repeats_too else repeat.index
+        other = fullest.setdefault(head, index)
+        if other != index and len(_WORD.findall(texts[index])) > len(_WORD.findall(texts[other])):
+            fullest[head] = index
+    left = set(fullest.values())
+    return "\n\n".join(texts[index] for index in kept if index in left)
+
+
+def _roles(keep: str | Sequence[str]) -> frozenset[str]:
+    """The roles to keep.
+
+    Raises:
+        UsageError: for what is no role.
+    """
+    if isinstance(keep, str):
+        keep = (keep,)
+    known = names(ROLES)
+    for name in keep:
+        if name not in known:
+            raise UsageError(
+                f"unknown role {name!r}", mend=f'use {", ".join(known)}; several as a tuple, keep=("body", "caption")'
+            )
+    return frozenset(keep)

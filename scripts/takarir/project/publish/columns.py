@@ -15,6 +15,7 @@ import pyarrow as pa
 
 from takarir.document.conllu_write import WrittenSentence, write
 from takarir.document.document import Document
+from takarir.document.errors import TableError
 from takarir.document.labels import ENTITY_TYPES, MENTION_KINDS, NER_TAGS, REPEAT_KINDS, ROLES, Label, names
 from takarir.document.spans import NO_NAMES, Names, bio_tags, char_range, mention_kind
 from takarir.document.values import Mention, Sentence, Word
@@ -187,11 +188,23 @@ def paragraph_rows(document: Document) -> Iterator[Row]:
 
 
 def sentence_rows(document: Document, known: Names = NO_NAMES) -> Iterator[Row]:
-    """Rows of the config `sentences`, from which `conllu_of` rebuilds the CoNLL-U."""
+    """Rows of the config `sentences`, from which `conllu_of` rebuilds the canonical CoNLL-U.
+
+    Raises:
+        ConlluError: for values that no CoNLL-U line can hold.
+        TableError: for empty nodes, and features of multiword lines, which the table has no columns for.
+    """
     for (paragraph, sentence), written in zip(document.sentences(), write(document), strict=True):
         named = [item for item in sentence.mentions if mention_kind(document, sentence, item, known) == "name"]
         quotes = [item for item in document.quotations if item.start < sentence.end and sentence.start < item.end]
         tokens = sentence.tokens
+        if sentence.empty_nodes or any(token.feats != "_" for token in tokens):
+            raise TableError(
+                "the table has no columns for empty nodes and features of multiword lines",
+                path=document.source,
+                sentence=sentence.id,
+                mend="take them out of what is to be published",
+            )
         yield {
             "id": sentence.id,
             "paragraph_id": paragraph.id,
