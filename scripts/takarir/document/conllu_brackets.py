@@ -11,7 +11,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Hashable, Sequence
+from collections.abc import Hashable, Iterator, Sequence
 from typing import Generic, Self, TypeVar
 
 from msgspec import Struct
@@ -27,6 +27,9 @@ _ENTITY_ID = re.compile(r"[^\s()|-]+")
 _NUMBER = re.compile(r"[1-9][0-9]*")
 _PIECES_MEND = "number the pieces from 1 to the last"
 Place = TypeVar("Place", bound=Hashable)
+
+#: Place among the opening brackets, id, type, head, first node and the one behind the last.
+_Span = tuple[int, str, str, int, int, int]
 
 _ENTITY_FIELDS = 2
 _QUOTE_FIELDS = 1
@@ -95,6 +98,8 @@ class _Marks(Generic[Place]):
         for marks in (self._openers, self._singles, self._closers):
             for place, parts in marks.items():
                 values[place] = values.get(place, "") + "".join(parts)
+        for place in self._openers.keys() & self._closers.keys():  # of spans that cross, in foreign treebanks alone
+            values[place] = "".join(self._closers[place] + self._openers[place] + self._singles[place])
         return values
 
 
@@ -103,48 +108,57 @@ class EntityScheme(Struct, frozen=True, gc=False):
 
     Attributes:
         count: the number of fields.
-        id, type, head: their places, from zero; None where there is none.
+        id, type, head: their places, from zero; None where there is none. A closing bracket bears the id, or the type
+            where mentions have no ids.
     """
 
     count: int
-    id: int
+    id: int | None
     type: int | None
     head: int | None
 
     @classmethod
     def of(cls, declared: str | None) -> Self | None:
-        """The scheme of a `global.Entity`, or None where it names no entity ids."""
+        """The scheme of a `global.Entity`, or None where it names neither ids nor types."""
         names = (declared or "").split("-")
-        places = {name: place for place, name in reversed(list(enumerate(names)))}
-        # CorefUD's names, and those that GUM had before it.
-        identifier = places.get("eid", places.get("GRP"))
-        if identifier is None:
-            return None
-        return cls(len(names), identifier, places.get("etype"), places.get("head", places.get("minspan")))
+        # CorefUD's names, and those that treebanks have had for the same before it.
+        identifier, kind, head = (
+            next((names.index(name) for name in known if name in names), None)
+            for known in (("eid", "GRP"), ("etype", "entity"), ("head", "minspan", "MIN"))
+        )
+        return None if identifier is None and kind is None else cls(len(names), identifier, kind, head)
 
     def fields(self, bracket: str) -> tuple[str, str, int]:
-        """Id, type (`_` where there is none) and head (from 1) in an opening bracket, whose last fields may lack.
+        """What closes an opening bracket, its type (`_` where there is none) and head (from 1); last fields may lack.
 
         Raises:
-            BracketError: when it holds no id.
+            BracketError: when it holds nothing that could close it.
         """
         values = bracket.split("-", self.count - 1)
         values += [""] * (self.count - len(values))
         kind = "" if self.type is None else values[self.type]
         head = "" if self.head is None else values[self.head].partition(",")[0]
-        if not _ENTITY_ID.fullmatch(values[self.id]):
+        name = kind if self.id is None else values[self.id]
+        if not _ENTITY_ID.fullmatch(name):
             raise BracketError(f"the entity bracket ({bracket} names no entity", mend="see global.Entity")
-        return values[self.id], kind or "_", int(head) if _NUMBER.fullmatch(head) else 1
+        return name, kind or "_", int(head) if _NUMBER.fullmatch(head) else 1
 
 
 class EntityReader:
     """Collects the mentions of one sentence from its words' `Entity` values."""
 
-    def __init__(self, scheme: EntityScheme | None = None) -> None:
-        """Read Takarir's own fields strictly, or those of another treebank's scheme."""
+    def __init__(self, scheme: EntityScheme | None = None, numbers: Iterator[int] | None = None) -> None:
+        """Read Takarir's own fields strictly, or those of another treebank's scheme.
+
+        Args:
+            scheme: the scheme.
+            numbers: where it has no ids, each mention takes the next number for its own.
+        """
         self._scheme = scheme
-        self._open: list[tuple[str, str, int, int]] = []
-        self._spans: list[tuple[str, str, int, int, int]] = []
+        self._numbers = numbers if scheme is not None and scheme.id is None else None
+        self._opened = 0
+        self._open: list[tuple[int, str, str, int, int]] = []
+        self._spans: list[_Span] = []
 
     def read(self, value: str, node: int) -> None:
         """Take the value at `node` (from zero, words and empty nodes counted).
@@ -157,7 +171,8 @@ class EntityReader:
                 self._close(match["close"], node)
                 continue
             name, kind, head = self._fields(match)
-            self._open.append((name, kind, head, node))
+            self._open.append((self._opened, name, kind, head, node))
+            self._opened += 1
             if match["single"]:
                 self._close(name, node)
 
@@ -171,9 +186,10 @@ class EntityReader:
 
     def _close(self, name: str, node: int) -> None:
         for index in range(len(self._open) - 1, -1, -1):
-            if self._open[index][0] == name:
-                _, kind, head, start = self._open.pop(index)
-                self._spans.append((name, kind, head, start, node + 1))
+            if self._open[index][1] == name:
+                order, _, kind, head, start = self._open.pop(index)
+                entity = name if self._numbers is None else f"e{next(self._numbers)}"
+                self._spans.append((order, entity, kind, head, start, node + 1))
                 return
         raise BracketError(f"{name!r} closes, but is not open", mend="write the opening bracket in the same sentence")
 
@@ -188,7 +204,7 @@ class EntityReader:
         """
         if self._open:
             raise BracketError(
-                f"the mention of {self._open[-1][0]!r} is not closed in its sentence",
+                f"the mention of {self._open[-1][1]!r} is not closed in its sentence",
                 mend="write its id and a parenthesis at its last word",
             )
         made = [
@@ -201,11 +217,11 @@ class EntityReader:
 _Pieces = tuple[str, str, int, list[tuple[int, int]]]
 
 
-def _joined_pieces(spans: Sequence[tuple[str, str, int, int, int]]) -> list[_Pieces]:
+def _joined_pieces(spans: Sequence[_Span]) -> list[_Pieces]:
     """Entity, type, head and node spans of each mention: the pieces of one that is parted come together."""
     found: list[_Pieces] = []
     waiting: dict[tuple[str, str], list[_Pieces]] = {}
-    for name, kind, head, start, end in sorted(spans, key=lambda span: span[3]):
+    for _, name, kind, head, start, end in sorted(spans):
         piece = _PIECE.fullmatch(name)
         if piece is None:
             found.append((name, kind, head, [(start, end)]))

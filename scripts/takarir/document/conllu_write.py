@@ -229,7 +229,7 @@ class _RowWriter:
         for attribute in kept:
             _check_attribute(attribute, self.sentence.id, foreign=self.foreign)
         attributes = [*misc.split("|"), *kept] if misc else [*kept]
-        return "|".join(sorted(attributes, key=lambda item: item.split("=", 1)[0].casefold()))
+        return "|".join(sorted(attributes, key=lambda item: item.split("=", 1)[0].casefold())) or "_"
 
 
 def _surface_misc(text: str, token: Token, before: str, gap: str, place: int) -> str:
