@@ -11,7 +11,7 @@ from takarir.cli import main
 from takarir.document.document import Document
 from takarir.document.errors import UsageError
 from takarir.document.values import Mention, Sentence, Token, Word
-from takarir.evaluate.layer_scores import compare, format_scores, markdown, total
+from takarir.evaluate.layer_scores import compare, format_scores, lacking, markdown, total
 from takarir.evaluate.scores import Score
 from takarir.exchange.conllu_files import read
 from takarir.project.places import Project
@@ -165,6 +165,49 @@ def test_table() -> None:
     assert format_scores([Score("tokens", 8, 4, 3)]).splitlines() == [
         "layer                   gold  draft       P       R      F1",
         "tokens                     8      4   75.00   37.50   50.00",
+    ]
+
+
+FOREIGN = """\
+{head}# sent_id = s1
+# text = Rina pergi.
+1\tRina\t_\t_\t_\t_\t_\t_\t_\t{misc}
+1.1\tpulang\t_\t_\t_\t_\t_\t_\t0:root\t_
+2\tpergi\t_\t_\t_\t_\t_\t_\t_\tSpaceAfter=No
+3\t.\t_\t_\t_\t_\t_\t_\t_\t_
+
+"""
+PAGES = ("paragraphs", "role", "repeats")
+
+
+@pytest.mark.parametrize(
+    ("head", "misc", "absent"),
+    [
+        ("# global.Entity = entity-GRP\n", "Entity=(person-1)", PAGES),
+        ("# global.Entity = entity-GRP\n", "Entity=(animal-1)", (*PAGES, "entit")),
+        ("", "Entity=B-PER", (*PAGES, "entit")),
+        ("", "_|A=1", (*PAGES, "entit")),
+        ("# annotation_status = draft\n", "_", ("entit",)),
+        ("# annotation_status = curated\n", "_", ()),
+    ],
+)
+def test_what_a_treebank_lacks_is_left_out_and_said(
+    head: str, misc: str, absent: tuple[str, ...], tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    path = tmp_path / "xx-ud-test.conllu"
+    path.write_text(FOREIGN.format(head=head, misc=misc))
+    (document,) = read(path)
+    assert lacking(document) == absent
+    assert main(["evaluate", str(path)]) == 0
+    done = capsys.readouterr()
+    layers = [line.split("  ")[0] for line in done.out.partition("\n\n")[0].splitlines()[1:]]
+    assert layers[layers.index("tokens") :][:4] == ["tokens", "words", "multiword tokens", "sentences"]
+    assert not absent or not any(layer.startswith(absent) for layer in layers)
+    assert ("entities" in layers) == ("entit" not in absent)
+    said = [line for line in done.err.splitlines() if "not scored" in line]
+    shown = {"role": "roles", "entit": "entities"}
+    assert said == [
+        f"{shown.get(layer, layer)}: not scored in 1 of 1 documents, whose annotation lacks them" for layer in absent
     ]
 
 

@@ -10,7 +10,6 @@ Other treebanks declare other fields in `global.Entity`, see `EntityScheme`.
 from __future__ import annotations
 
 import re
-from collections import defaultdict
 from collections.abc import Hashable, Iterator, Sequence
 from typing import Generic, Self, TypeVar
 
@@ -70,9 +69,9 @@ def quote_values(document: AnnotatedPage) -> dict[str, dict[int, str]]:
             raise ConlluError(f"quotation {quotation.id} does not begin and end with tokens", path=document.source)
         name = f"{quotation.id}-{quotation.speaker}" if quotation.speaker else quotation.id
         marks.add(starts[quotation.start], ends[quotation.end], name, quotation.id)
-    values: dict[str, dict[int, str]] = defaultdict(dict)
+    values: dict[str, dict[int, str]] = {}
     for (sentence_id, word), value in marks.values().items():
-        values[sentence_id][word] = value
+        values.setdefault(sentence_id, {})[word] = value
     return values
 
 
@@ -80,26 +79,26 @@ class _Marks(Generic[Place]):
     """The brackets of nested spans, by place."""
 
     def __init__(self) -> None:
-        self._openers: dict[Place, list[str]] = defaultdict(list)
-        self._singles: dict[Place, list[str]] = defaultdict(list)
-        self._closers: dict[Place, list[str]] = defaultdict(list)
+        self._openers: dict[Place, str] = {}
+        self._singles: dict[Place, str] = {}
+        self._closers: dict[Place, str] = {}
 
     def add(self, first: Place, last: Place, name: str, closing: str) -> None:
         """Add a span; outer ones come before those inside them."""
         if first == last:
-            self._singles[first].append(f"({name})")
+            self._singles[first] = f"{self._singles.get(first, '')}({name})"
         else:
-            self._openers[first].append(f"({name}")
-            self._closers[last].insert(0, f"{closing})")
+            self._openers[first] = f"{self._openers.get(first, '')}({name}"
+            self._closers[last] = f"{closing}){self._closers.get(last, '')}"
 
     def values(self) -> dict[Place, str]:
         """The value at each place that bears a bracket."""
-        values: dict[Place, str] = {}
-        for marks in (self._openers, self._singles, self._closers):
-            for place, parts in marks.items():
-                values[place] = values.get(place, "") + "".join(parts)
-        for place in self._openers.keys() & self._closers.keys():  # of spans that cross, in foreign treebanks alone
-            values[place] = "".join(self._closers[place] + self._openers[place] + self._singles[place])
+        openers, singles, closers = self._openers, self._singles, self._closers
+        values = openers | singles | closers
+        for place in (openers.keys() & singles) | (singles.keys() & closers):
+            values[place] = openers.get(place, "") + singles[place] + closers.get(place, "")
+        for place in openers.keys() & closers:  # of spans that cross, in foreign treebanks alone
+            values[place] = closers[place] + openers[place] + singles.get(place, "")
         return values
 
 
