@@ -17,6 +17,8 @@ from takarir.document.conllu_read import parse, serialize
 from takarir.document.document import Document
 from takarir.document.errors import ConlluError, ModelError
 from takarir.document.values import EmptyNode, Mention, Sentence, Word
+from takarir.project.check.conllu import check_file
+from takarir.project.places import Project
 
 GUM = "# global.Entity = GRP-etype-infstat-centering-minspan-link-identity"
 
@@ -395,6 +397,13 @@ def test_copies_are_written_as_they_were_read() -> None:
     (same,) = parse(TEXT)
     (differs,) = parse(TEXT.replace("#  dua", "# dua"))
     assert same == document != differs
+
+
+def test_an_annotation_that_lost_its_status_is_not_canonical(project: Project) -> None:
+    path = project.annotation("pasar")
+    path.write_text(path.read_text().replace("# annotation_status = curated\n", ""))
+    _, (finding,) = check_file(path, "pasar.conllu")
+    assert (finding.id, finding.mend) == ("conllu-canonical", "the codec writes '# annotation_status = foreign'")
 
 
 _forms = st.text(st.sampled_from("aB1é.,|()#\\_-"), min_size=1, max_size=4).filter(lambda form: form != "_")

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 
+from msgspec.structs import replace
+
 from takarir.document.conllu_blocks import Block, read_blocks
 from takarir.document.conllu_read import parse, serialize
 from takarir.document.document import Document
@@ -105,7 +107,8 @@ def _check_heads(block: Block, name: str) -> Iterator[Finding]:
 
 
 def _check_canonical(text: str, documents: Sequence[Document], name: str) -> Iterator[Finding]:
-    canonical = "".join(serialize(document) for document in documents)
+    # Without its status a file reads as another project's, which would be written as it was read.
+    canonical = "".join(serialize(replace(document, as_read=None)) for document in documents)
     if canonical == text:
         return
     for number, (left, right) in enumerate(zip(text.split("\n"), canonical.split("\n"), strict=False), start=1):
