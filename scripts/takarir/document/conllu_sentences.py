@@ -10,7 +10,8 @@ from itertools import count, pairwise
 from msgspec import Struct
 
 from takarir.document.conllu_blocks import Block, Row, split_comment
-from takarir.document.conllu_brackets import EntityReader, EntityScheme, QuoteReader, is_brackets
+from takarir.document.conllu_brackets import QuoteReader, is_brackets
+from takarir.document.conllu_entities import EntityReader, EntityScheme
 from takarir.document.conllu_escapes import unescape
 from takarir.document.conllu_keys import DEFAULT_GAPS, INNER, OWN_MISC, is_own_comment
 from takarir.document.conllu_misc import Misc, read_misc

@@ -1,4 +1,4 @@
-"""Writing of documents as CoNLL-U in the canonical form: the upper half of the codec, see `conllu_read`."""
+"""Writing of documents as CoNLL-U, see `conllu_read`: in the canonical form, or unchanged as they were read."""
 
 from __future__ import annotations
 
