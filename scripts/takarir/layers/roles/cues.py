@@ -19,7 +19,7 @@ HEADS: tuple[tuple[str, str], ...] = (
            r"|artikel berlanjut|ads by |sponsored"
            r"|lanjut(?:kan)? (?:membaca|baca)|continue reading|powered by |promoted"),
     # The commonest line of residue by far, unmistakable.
-    ("also", r"\W{0,3}(?:baca|lihat|simak|tonton)\s?(?:juga|pula)\b\W|baca\s?:"),
+    ("also", r"\W{0,3}(?:baca|lihat|simak|tonton)\s?(?:juga|pula)\b(?:\W|$)|baca\s?:"),
     # Links to other articles. Alone on its line the headline follows in the next paragraph.
     ("related", r"\W{0,3}(?:(?:baca|lihat|simak|tonton|dengarkan|saksikan|cek|ikuti) (?:juga|video|berita"
         r"|artikel|pula|selengkapnya)"
@@ -87,7 +87,7 @@ HEADS: tuple[tuple[str, str], ...] = (
               r"|halaman\s*:?\s*$|\d{1,3}\s*(?:/|dari|of)\s*\d{1,3}(?:\s+halaman)?\s*$|(?:halaman|page|hal|foto"
               r"|photo|slide"
         r"|gambar)\s*:?\s*\d+\s*(?:dari|of|/|\d|lihat|$)"
-              r"|halaman (?:selanjutnya|berikutnya|sebelumnya)|komentar\s*\(?\d*|prev$|next$|selanjutnya$"
+              r"|halaman (?:selanjutnya|berikutnya|sebelumnya)|komentar\s*\(?\d*\)?$|bersambung ke|prev$|next$|selanjutnya$"
         r"|sebelumnya$"),
     # The date line of the article.
     ("time", r"(?:senin|selasa|rabu|kamis|jum['’]?at|sabtu|minggu|ahad)\s*,?\s*(?:\d{1,2}[ /-]+\w+[ /-]+\d{2}"
@@ -171,6 +171,8 @@ PICTURE_HEADS = frozenset("described keyed slug kind sides file credit".split())
 
 #: Behind one of these at the foot of a page mostly residue follows, and beside one of those stands what it is about.
 CLOSING_HEADS = frozenset("byline tag notice channel also related button".split())
+#: Behind these the headlines of other articles follow.
+LINKING_HEADS = frozenset("also related ad tag channel button".split())
 TELLING_HEADS = frozenset("also related count embed ad time byline".split())
 
 # A credit glued in front of its caption without a space, as extracts of Kompas show: capitals, a domain or a handle,
@@ -181,6 +183,23 @@ GLUED = re.compile(
     r"|Getty|[Ss]hutterstock|SHUTTERSTOCK|[Tt]angkapan layar|[Ii]stimewa|ISTIMEWA|[Hh]umas\s)"
     r"\s?[^\s,;:!?()\"“”]*?(?:\s[^\s,;:!?()\"“”]+){0,8}?\)?"  # and goes on
     r"(?:(?<=[A-Z]{2})|(?<=[a-z\d_)]))(?=[A-Z][a-z]+\b)"  # up to a capitalised word that no space parts from it
+)
+
+# The same with a space, or nothing that tells where the credit ends: "KOMPAS.com/SARI DEWI Warga menata …", "Dok. Humas
+# Bupati meninjau …". What stands before the stroke is a site, an agency in capitals or a network, never a pair of names.
+FRONTED = re.compile(
+    r"(?:[A-Za-z\d-]+\.(?:com|co\.id|id|net|tv|news|org)|[A-Z]{2,}(?: (?:FOTO|PHOTO|Foto|Photo))?"
+    r"|(?i:afp|reuters|facebook|instagram|twitter|tiktok|youtube|x|tribun\w+|humas|istimewa|dok(?:umentasi|umen)?"
+    r"|shutterstock|getty(?: images)?|freepik|unsplash|pexels|pixabay|antara(?: foto)?|kontributor))\s?/\s?@?[^\W_]"
+    r"|(?i:dok(?:umentasi|umen)?\.|dok(?:umentasi|umen)?(?= [A-Z])|foto|fotografer|kredit)\s?:?\s?(?=[A-Z])"
+    r"|(?:@\w{3,}|[Ii]stimewa|ISTIMEWA|[Ss]hutterstock|[Gg]etty [Ii]mages)\s+(?=[A-Z])"
+)
+
+# An HTML title ends in the site's name: "… :: Okezone Lifestyle", "… - Kabarkita.id", "… | Harian Terang".
+TITLED = re.compile(
+    r"\s(?P<sign>::|[|·»]|[-–—])\s(?:[^-–—|:·»]{0,24}?(?P<site>\w\.(?:com|co|id|net|tv|org)\b"
+    r"|\b(?i:news|berita|online|media|pos|post|times|lifestyle|bola|sport|tribun\w*|harian|radar|kabar|warta|suara)\b)"
+    r"[^-–—|:·»]{0,24}|[^-–—|:·»]{2,30})$"
 )
 
 # Where an extractor lost the line break between a caption and the paragraph behind it: "(28/7/2025).Setelah itu".
@@ -227,9 +246,10 @@ TAIL_CREDIT = re.compile(
     r"|\bdok(?:umentasi|umen)?\b\.? [^.]{2,40}$)",
     re.IGNORECASE,
 )
+# Behind the stroke only names and short codes: "Chen/Liu untuk memberikan perlawanan" is prose.
 TAIL_SLASH = re.compile(
     r"(?:^|[.,\s(])[A-Z][\w.]*(?:[ -][A-Z][\w.]*){0,3}\s?/\s?(?:[A-Z@][\w.-]*"
-    r"|[a-z]+_?\w+)(?:[ /][\w.-]+){0,5}\W*$"
+    r"|[a-z]+_?\w+)(?:[ /](?:[A-Z@\d][\w.-]*|[a-z]{1,4}\b|\w+\.(?:com|id|net)))*\W*$"
 )
 TAIL_CLOCK = re.compile(r"\b\d{1,2}[.:]\d{2}(?::\d\d)?(?:\s?wi(?:b|ta?))?$", re.IGNORECASE)
 TAIL_DATE = re.compile(

@@ -25,7 +25,7 @@ def stops(read: str) -> bool:
 
 
 def tail(read: str, words: list[str]) -> str:
-    """The class of a paragraph's end: credit, code, initials, side, bracket, clock, or nothing."""
+    """The class of a paragraph's end: credit, code, initials, side, bracket, clock, site, dash, or nothing."""
     near = read[-_NEAR_END:].rstrip(" .\u00a0")
     last = near[-1:]
     if last in (")", "]"):
@@ -35,7 +35,10 @@ def tail(read: str, words: list[str]) -> str:
     marked = "©" in near or "|" in near or not cues.CREDIT_WORDS.isdisjoint(words[-_LAST_WORDS:])
     if marked and cues.TAIL_CREDIT.search(near):
         return "credit"
-    return "clock" if last in "0123456789bBtTaA" and cues.TAIL_CLOCK.search(near) else ""
+    if last in "0123456789bBtTaA" and cues.TAIL_CLOCK.search(near):
+        return "clock"
+    titled = cues.TITLED.search(near) if last.isalnum() else None
+    return "" if titled is None else "site" if titled["site"] or titled["sign"] in "::|·»" else "dash"
 
 
 def _bracket(inside: str) -> str:

@@ -11,7 +11,18 @@ from collections.abc import Sequence
 
 from takarir.layers.roles import beginnings, cues, endings, typography, wording
 from takarir.layers.roles.observed import Group, Observed
-from takarir.layers.roles.surroundings import SIZE, Surface, around, lists, middle, places, whole
+from takarir.layers.roles.surroundings import (
+    SIZE,
+    Surface,
+    around,
+    between,
+    behind_links,
+    lists,
+    middle,
+    places,
+    topic,
+    whole,
+)
 from takarir.layers.roles.twins import twins
 from takarir.resources.memory import Memory
 
@@ -53,9 +64,14 @@ def observe(texts: Sequence[str], repeats: Sequence[int | None]) -> list[Observe
     usual = middle(surfaces)
     scale = min(usual, 60) // 12
     rows = []
-    placed = zip(surfaces, places(surfaces), lists(surfaces), around(surfaces), strict=True)
-    for index, (one, context, listed, neighbours) in enumerate(placed):
-        context.append(shared)
+    placed = zip(
+        surfaces, places(surfaces), lists(surfaces), around(surfaces), between(surfaces), behind_links(surfaces),
+        topic(surfaces), strict=True,
+    )
+    for index, (one, context, listed, neighbours, framed, linked, shares) in enumerate(placed):
+        context += (shared, framed, shares)
+        if linked:
+            context.append(linked)
         if listed:
             context.append(listed)
         share = one.words * 4 // usual
@@ -92,9 +108,10 @@ def surface(text: str) -> Surface:
     head = "" if glued else beginnings.head(read, count)
     is_page = head in cues.PAGE_HEADS
     tail = "" if is_page else endings.tail(read, words)
+    fronted = not glued and cues.FRONTED.match(read) is not None
     sides = ")" in read and _names_side(read.lower())
     credit = glued or tail == "credit" or head in ("keyed", "described")
-    picture = credit or sides or head in cues.PICTURE_HEADS
+    picture = credit or sides or fronted or head in cues.PICTURE_HEADS
     size = SIZE[count if count < _LARGEST else _LARGEST]
     colon = read.endswith(":")
     kinds = _kinds(words)
@@ -104,6 +121,8 @@ def surface(text: str) -> Surface:
     tokens = read.split(None, _NAMES)[:_NAMES]
     names = typography.leading_names(tokens)
     own: list[Group] = [(_form, size, stop, head, tail, credit, sides, seam, tells if tells < 2 else 2)]
+    if fronted:
+        own.append((_fronted, size, stop, head, tail, tells if tells < 2 else 2))
     own += [(_of_kind, name, number if number < 3 else 3) for name, number in kinds.items()]
     own += (
         (_telling, tells, *_density(kinds, count, tells), size, endings.date(read) if digits else ""),
@@ -138,6 +157,7 @@ def surface(text: str) -> Surface:
         own,
         words[:_SHARED_WORDS],
         words[-1] if words else "",
+        frozenset([word for word in words if len(word) > 4 and word not in wording.WORDS]),
     )
 
 
@@ -202,6 +222,11 @@ def _form(
     if sides:
         row.append("sides")
     return row
+
+
+def _fronted(size: str, stop: bool, head: str, tail: str, told: int) -> Sequence[str]:
+    """A credit in front that a space parts from its caption."""
+    return ("front", "front" + size, f"front{stop}", f"front+h={head}", f"front+e={tail}", f"front+tells={told}")
 
 
 def _kinds(words: list[str]) -> dict[str, int]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from itertools import accumulate
 from typing import NamedTuple
@@ -38,6 +39,7 @@ class Surface(NamedTuple):
         own: its observations.
         opening: its first words in lower case.
         last: its last word in lower case, "" where it has none.
+        content: its longer words that are no function words.
     """
 
     words: int
@@ -53,6 +55,7 @@ class Surface(NamedTuple):
     own: list[Group]
     opening: list[str]
     last: str
+    content: frozenset[str]
 
     def kind(self) -> str:
         """What it is to its neighbours."""
@@ -60,6 +63,8 @@ class Surface(NamedTuple):
             return "page"
         if self.picture:
             return "pic"
+        if self.head == "dateline":
+            return "lede"
         return "prose" if self.prose else "stop" if self.stop else "line"
 
     def told(self) -> str:
@@ -196,3 +201,61 @@ def _near(step: int, kind: str, told: str, stop: bool) -> Sequence[str]:
         return (f"{step}:none",)
     row = (f"{step}:{kind}", f"{step}:{kind}{stop}")
     return (*row, f"{step}:{told}", f"{step}:{told}{stop}") if told else row
+
+
+def between(surfaces: Sequence[Surface]) -> list[Group]:
+    """What a paragraph is together with both its neighbours, and how many lines of the page stand alone in prose.
+
+    Headings come every few paragraphs, so several such lines make each of them more likely a heading.
+    """
+    kinds = ["none", *[one.kind() for one in surfaces], "none"]
+    alone = sum([kinds[n] == "line" and _running(kinds[n - 1]) and _running(kinds[n + 1]) for n in range(1, len(kinds) - 1)])
+    rhythm = min(alone, 4)
+    return [
+        (_between, before, kind, after, one.size, rhythm if kind == "line" else 0)
+        for one, before, kind, after in zip(surfaces, kinds, kinds[1:], kinds[2:], strict=False)
+    ]
+
+
+def _running(kind: str) -> bool:
+    return kind in ("prose", "stop", "lede")
+
+
+def _between(before: str, kind: str, after: str, size: str, rhythm: int) -> Sequence[str]:
+    row = (f"b3={before},{kind},{after}", f"b3+n={before},{kind},{after}{size}")
+    return (*row, f"rhythm={rhythm}", f"rhythm={rhythm}{before}{after}") if rhythm else row
+
+
+def behind_links(surfaces: Sequence[Surface]) -> list[Group]:
+    """Of each line behind a prompt for other articles, how many lines back it stands, as long as no prose comes between."""
+    rows: list[Group] = []
+    last, since = "", 0
+    for one in surfaces:
+        rows.append((_linked, last, min(since, 5), one.stop, one.kind()) if last else ())
+        since += 1
+        if one.head in cues.LINKING_HEADS:
+            last, since = one.head, 1
+        elif one.prose:
+            last = ""
+    return rows
+
+
+def _linked(head: str, since: int, stop: bool, kind: str) -> Sequence[str]:
+    return (f"behind={head}", f"behind={head}{stop}", f"behind{since}={stop}{kind}", f"behind={kind}")
+
+
+def topic(surfaces: Sequence[Surface]) -> list[Group]:
+    """How much of a paragraph's words stand elsewhere on the page: a headline of another article shares few."""
+    met: Counter[str] = Counter()
+    for one in surfaces:
+        met.update(one.content)
+    rows: list[Group] = []
+    for one in surfaces:
+        total = len(one.content)
+        shared = sum([met[word] > 1 for word in one.content])
+        rows.append((_topic, shared * 4 // total if total else 5, min(total, 4), one.stop, one.kind()))
+    return rows
+
+
+def _topic(share: int, total: int, stop: bool, kind: str) -> Sequence[str]:
+    return (f"topic={share}{stop}", f"topic={share}{kind}", f"topic={share}{total}{kind}")

@@ -1,0 +1,63 @@
+"""A small network over the paragraphs of a page: what each paragraph is, given those around it.
+
+A paragraph is the sum of the vectors of its observations; two layers then look at five neighbouring paragraphs each, so
+a role is chosen in sight of four paragraphs on either side. Training is in `training.role_network`; here numpy is enough.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Final, NamedTuple
+
+import numpy as np
+import numpy.typing as npt
+
+Floats = npt.NDArray[np.float32]
+
+REACH: Final = 2
+"""Paragraphs on either side that one layer looks at."""
+GAP: Final = REACH
+"""Empty rows around a page, so that nothing lies beyond its ends."""
+
+
+class Weights(NamedTuple):
+    """What training finds.
+
+    Attributes:
+        vectors: a row an observation: what it adds to a paragraph's vector and, behind, to each role's score.
+        bias: the same for every paragraph.
+        kernels: shape (layers, 2 * REACH + 1, size, size).
+        biases: shape (layers, size).
+        output: shape (size, roles).
+    """
+
+    vectors: Floats
+    bias: Floats
+    kernels: Floats
+    biases: Floats
+    output: Floats
+
+
+def chances(weights: Weights, sums: Floats) -> Floats:
+    """How probable each role is of each paragraph of a page.
+
+    Args:
+        weights: of the network.
+        sums: for each paragraph the sum of its observations' rows of `weights.vectors`.
+
+    Returns:
+        Shape (paragraphs, roles); each row sums to 1.
+    """
+    count, size = len(sums), weights.output.shape[0]
+    sums = sums + weights.bias
+    states = np.zeros((count + 2 * REACH, size), np.float32)
+    own = states[REACH:-REACH]
+    np.maximum(sums[:, :size], 0, out=own)
+    for kernel, bias in zip(weights.kernels, weights.biases, strict=True):
+        seen = sum(states[at : at + count] @ one for at, one in enumerate(kernel)) + bias
+        own += np.maximum(seen, 0)
+    scores = own @ weights.output + sums[:, size:]
+    scores -= scores.max(1, keepdims=True)
+    found = np.exp(scores)
+    found /= found.sum(1, keepdims=True)
+    return found
