@@ -4,7 +4,7 @@ VENV ?= .venv
 BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 
-.PHONY: build test lint bench clean
+.PHONY: build test lint quality bench clean
 
 build: $(READY)
 	$(BIN)/takarir build
@@ -16,6 +16,11 @@ lint: $(READY)
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
+
+# What each layer does, with models trained without the pages scored, beside the pins that a test holds. A rise, or a
+# fall that is meant, is pinned with `make quality QUALITY_OPTIONS=--pin`.
+quality: $(READY)
+	$(BIN)/python -m takarir.training.quality $(QUALITY_OPTIONS)
 
 BENCH := .venv-bench
 bench: $(BENCH)/.ready

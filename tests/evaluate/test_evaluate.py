@@ -11,7 +11,7 @@ from takarir.cli import main
 from takarir.document.document import Document
 from takarir.document.errors import UsageError
 from takarir.document.values import Mention, Sentence, Token, Word
-from takarir.evaluate.layer_scores import compare, format_scores, total
+from takarir.evaluate.layer_scores import compare, items_of, markdown, total
 from takarir.evaluate.scores import Score
 from takarir.exchange.conllu_files import read
 from takarir.project.places import Project
@@ -162,10 +162,20 @@ def test_total_adds_the_counts() -> None:
 
 
 def test_table() -> None:
-    assert format_scores([Score("tokens", 8, 4, 3)]).splitlines() == [
-        "layer                   gold  draft       P       R      F1",
-        "tokens                     8      4   75.00   37.50   50.00",
+    assert markdown([Score("tokens", 8, 4, 3)]) == [
+        "| layer  | gold | draft | precision | recall |    F1 |",
+        "| ------ | ---: | ----: | --------: | -----: | ----: |",
+        "| tokens |    8 |     4 |     75.00 |  37.50 | 50.00 |",
     ]
+    assert markdown([Score("tokens", 8, 4, 3)], padded=False)[1:] == [
+        "| --- | ---: | ---: | ---: | ---: | ---: |",
+        "| tokens | 8 | 4 | 75.00 | 37.50 | 50.00 |",
+    ]
+
+
+def test_items_begin_with_their_place(gold: Document) -> None:
+    for items in items_of(gold).values():
+        assert all(0 <= item[0] < item[1] <= len(gold.text) for item in items)  # type: ignore[operator]
 
 
 def test_a_draft_evaluated_against_itself_is_full(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
@@ -173,11 +183,11 @@ def test_a_draft_evaluated_against_itself_is_full(tmp_path: Path, capsys: pytest
     page.write_text("Pasar Waru dibuka lagi. Warga antre.\n\nAir bersih tiba di Pasar Waru. (Foto: Rina Lestari)\n")
     assert main(["annotate", "-o", str(tmp_path), str(page)]) == 0
     assert main(["evaluate", str(tmp_path / "halaman.conllu"), str(tmp_path / "halaman.conllu")]) == 0
-    header, *rows = capsys.readouterr().out.splitlines()
-    assert header.split() == ["layer", "gold", "draft", "P", "R", "F1"]
-    layers, entities = rows[: rows.index("")], rows[rows.index("") + 2 :]
+    rows = [[cell.strip() for cell in row.split("|")[1:-1]] for row in capsys.readouterr().out.splitlines()]
+    assert rows[0] == ["layer", "gold", "draft", "precision", "recall", "F1"]
+    layers, entities = rows[2 : rows.index([])], rows[rows.index([]) + 3 :]
     assert len(layers) >= 5
-    assert all(row.endswith("  100.00  100.00  100.00") for row in layers)
+    assert all(row[3:] == ["100.00"] * 3 for row in layers)
     assert len(entities) >= 3
-    assert all(row.split()[-6:] == ["100.00"] * 6 for row in entities)
-    assert next(row for row in rows if row.startswith("paragraphs")).split()[1] == "4"
+    assert all(row[3:] == ["100.00"] * 6 for row in entities)
+    assert next(row for row in layers if row[0] == "paragraphs")[1] == "4"

@@ -9,7 +9,7 @@ import pytest
 from takarir import annotate
 from takarir.cli import main
 from takarir.document.errors import TableError
-from takarir.evaluate.entity_scores import differences, lines, score
+from takarir.evaluate.entity_scores import count, differences, lines, overlapping, score
 from takarir.evaluate.gold_entities import Sample, Tagged, of_columns, of_page, read_columns, read_table
 from takarir.evaluate.scores import Score
 
@@ -38,9 +38,46 @@ def test_nested_names_of_one_type_count_each() -> None:
     assert (place.exact.correct, place.overlap.correct) == (2, 2)
 
 
+@pytest.mark.parametrize(
+    ("gold", "draft", "matched"),
+    [
+        ([], [(0, 5)], 0),
+        ([(0, 5)], [], 0),
+        ([(0, 5)], [(5, 9)], 0),  # side by side is no overlap: ends are exclusive
+        ([(0, 5)], [(4, 9)], 1),
+        ([(0, 5)], [(0, 2), (3, 5)], 1),  # a span of the gold is matched once
+        ([(0, 2), (3, 5)], [(0, 5)], 1),  # … and so is one of the draft
+        ([(0, 9), (3, 5)], [(3, 5), (0, 9)], 2),
+        ([(0, 12), (8, 12)], [(0, 5), (9, 12)], 2),  # the second takes the closer one
+        ([(0, 3), (2, 5)], [(1, 4), (0, 2)], 2),
+        ([(4, 8), (6, 20)], [(0, 9), (3, 5)], 1),  # the first takes the closer one, which the second wants
+    ],
+)
+def test_overlaps_are_matched_in_the_order_of_the_text(
+    gold: list[tuple[int, int]], draft: list[tuple[int, int]], matched: int
+) -> None:
+    """Values that nervaluate 1.2.1 gives as `ent_type` correct, with the draft in the order of the text."""
+    spans = [[(start, end, "place") for start, end in some] for some in (gold, draft)]
+    assert overlapping(*spans) == matched
+
+
+def test_scores_of_texts_are_the_sums_of_their_counts() -> None:
+    first, second = _sample({RINA, BOGOR}, {RINA, RABU}), _sample({BOGOR, RABU}, {BOGOR})
+    single = [{both.exact.name: both for both in count(one.gold, one.draft)} for one in (first, second)]
+    for both in score([first, second]):
+        for total, way in zip(both, ("exact", "overlap"), strict=True):
+            parts = [getattr(found[total.name], way) for found in single if total.name in found]
+            assert (total.gold, total.draft, total.correct) == tuple(
+                sum(getattr(part, what) for part in parts) for what in ("gold", "draft", "correct")
+            )
+
+
 def test_the_table_shows_both_scores() -> None:
-    shown = list(lines(score([_sample({RINA}, {RINA})])))
-    assert shown[1].split() == ["person", "1", "1", *["100.00"] * 6]
+    header, _, person, names, every = lines(score([_sample({RINA}, {RINA})]))
+    assert "exact F1" in header
+    assert "overlap F1" in header
+    assert person.replace("|", "").split() == ["person", "1", "1", *["100.00"] * 6]
+    assert [row.split()[1] for row in (names, every)] == ["names", "all"]
 
 
 def test_each_difference_has_its_cause_and_context() -> None:

@@ -19,7 +19,7 @@ from __future__ import annotations
 import argparse
 
 from takarir.cli.common import add_root, print_findings, progress
-from takarir.evaluate.layer_scores import format_scores
+from takarir.evaluate import layer_scores
 from takarir.project import places
 from takarir.project.build import build
 
@@ -36,7 +36,7 @@ def run(options: argparse.Namespace) -> int:
         print(f"drafted    annotations/{document}.conllu")
     for document, scores in built.scores.items():
         print(f"scored     a fresh draft of {document} against its curated annotation")
-        print(format_scores(scores))
+        print("\n".join(layer_scores.markdown(scores)))
     if built.findings:
         print_findings(built.findings)
         print("nothing was published")

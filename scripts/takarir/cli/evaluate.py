@@ -39,7 +39,7 @@ from takarir.draft.pages import BATCH, PageText, annotate, annotate_many
 from takarir.evaluate import entity_scores, gold_entities, gold_pages, peers, role_scores
 from takarir.evaluate.differences import Difference, differences, format_differences
 from takarir.evaluate.gold_entities import Sample
-from takarir.evaluate.layer_scores import compare, format_scores, total
+from takarir.evaluate.layer_scores import compare, markdown, total
 from takarir.evaluate.scores import Score
 from takarir.exchange.conllu_files import read
 from takarir.exchange.files import read_text
@@ -100,7 +100,7 @@ def _evaluate_conllu(options: argparse.Namespace) -> None:
             samples.append(sample)
         if options.errors:
             found += differences(gold, draft)
-    print(format_scores(total(scores)))
+    print("\n".join(markdown(total(scores))))
     if samples:
         print()
         _print_entities(samples, options)

@@ -18,7 +18,7 @@ from pathlib import Path
 from takarir.cli.common import add_root
 from takarir.exchange.conllu_files import read
 from takarir.project import places
-from takarir.project.stats import count, plain
+from takarir.project.stats import count, markdown
 
 
 def configure(parser: argparse.ArgumentParser) -> None:
@@ -30,5 +30,5 @@ def configure(parser: argparse.ArgumentParser) -> None:
 def run(options: argparse.Namespace) -> int:
     """Run the command."""
     paths = options.paths or sorted(places.find(options.root).annotations.glob("*.conllu"))
-    print(plain(count([document for path in paths for document in read(path)])))
+    print("\n".join(markdown(count([document for path in paths for document in read(path)]))))
     return 0

@@ -10,7 +10,8 @@ from takarir.document.document import Document
 from takarir.document.errors import UsageError
 from takarir.document.spans import char_range
 from takarir.document.values import Word
-from takarir.evaluate import coreference
+from takarir.evaluate import coreference, tables
+from takarir.evaluate.tables import COUNT, EXACT, Column
 
 # Dates and quantities are seldom what a text keeps referring to; the coreference scores leave them out.
 _QUANTITIES = frozenset({"time", "number"})
@@ -163,7 +164,7 @@ def _accuracy(layer: str, measure: str, agreed: Sequence[bool]) -> Agreement:
     return Agreement(layer, measure, sum(agreed) / len(agreed) if agreed else 1.0, len(agreed))
 
 
-def markdown(rows: Sequence[Agreement]) -> list[str]:
-    """The measures as a Markdown table."""
-    lines = ["| layer | measure | agreement | n |", "| --- | --- | ---: | ---: |"]
-    return lines + [f"| {row.layer} | {row.measure} | {row.value:.4f} | {row.n} |" for row in rows]
+def markdown(rows: Sequence[Agreement], *, padded: bool = True) -> list[str]:
+    """The measures as a Markdown table; see `tables.lines`."""
+    columns = [Column("layer"), Column("measure"), Column("agreement", EXACT), Column("n", COUNT)]
+    return tables.lines(columns, ((row.layer, row.measure, row.value, row.n) for row in rows), padded=padded)

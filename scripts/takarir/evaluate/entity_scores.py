@@ -1,21 +1,23 @@
 """How well entities are found: by type, exact and by overlap, with the errors in context.
 
-`gold_entities` reads what is scored here.
+`gold_entities` reads what is scored here. All numbers of entities that anything prints or pins are counted by `count`.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence, Set
 from typing import NamedTuple
 
-from nervaluate import Evaluator
-
 from takarir.document.labels import BIO_CLASSES, ENTITY_TYPES, names
+from takarir.evaluate import tables
 from takarir.evaluate.differences import Difference, context
 from takarir.evaluate.gold_entities import Sample, Span
 from takarir.evaluate.scores import Score, added
+from takarir.evaluate.tables import COUNT, PERCENT, Column
 
-_GROUPS = {"names": tuple(BIO_CLASSES), "time, number": ("time", "number"), "all": names(ENTITY_TYPES)}
+ALL = "all"
+GROUPS = {"names": tuple(BIO_CLASSES), "time, number": ("time", "number"), ALL: names(ENTITY_TYPES)}
+"""Groups of types; names are those that other collections have too."""
 
 
 class TypeScore(NamedTuple):
@@ -30,46 +32,57 @@ class TypeScore(NamedTuple):
     overlap: Score
 
 
-def score(samples: Sequence[Sample]) -> list[TypeScore]:
-    """Score each type that occurs, and the groups of types.
+def count(gold: Set[Span], draft: Set[Span]) -> list[TypeScore]:
+    """Score the entities of one text: each type that occurs, then the groups of types that do.
 
-    Exact matches are counted as sets, which is right for nested names too; overlaps by nervaluate (its `ent_type`),
-    type by type.
+    Exact matches are counted as sets, which is right for nested names too.
     """
     single: dict[str, TypeScore] = {}
     for kind in names(ENTITY_TYPES):
-        gold = [[span for span in sorted(sample.gold) if span[2] == kind] for sample in samples]
-        draft = [[span for span in sorted(sample.draft) if span[2] == kind] for sample in samples]
-        exact = sum(len({*due} & {*found}) for due, found in zip(gold, draft, strict=True))
-        counts = sum(map(len, gold)), sum(map(len, draft))
-        if any(counts):
-            overlapping = _overlapping(gold, draft, kind)
-            single[kind] = TypeScore(Score(kind, *counts, exact), Score(kind, *counts, overlapping))
-    groups = [_sum(name, [single[kind] for kind in kinds if kind in single]) for name, kinds in _GROUPS.items()]
+        due, found = ({span for span in spans if span[2] == kind} for spans in (gold, draft))
+        if due or found:
+            counts = (kind, len(due), len(found))
+            single[kind] = TypeScore(Score(*counts, len(due & found)), Score(*counts, overlapping(due, found)))
+    groups = (_sum(name, [single[kind] for kind in kinds if kind in single]) for name, kinds in GROUPS.items())
     return [*single.values(), *(group for group in groups if group.exact.gold or group.exact.draft)]
+
+
+def score(samples: Sequence[Sample]) -> list[TypeScore]:
+    """Score each type that occurs in any of the texts, and the groups of types."""
+    found: dict[str, list[TypeScore]] = {}
+    for one in (one for sample in samples for one in count(sample.gold, sample.draft)):
+        found.setdefault(one.exact.name, []).append(one)
+    return [_sum(name, found[name]) for name in (*names(ENTITY_TYPES), *GROUPS) if name in found]
+
+
+def overlapping(gold: Iterable[Span], draft: Iterable[Span]) -> int:
+    """How many spans of a draft, all of one type, overlap a span of the gold that none before them was matched with.
+
+    In the order of the text, each is matched with the span whose bounds are closest, as type matches of SemEval-2013
+    (task 9.1) are commonly counted.
+    """
+    left = sorted(gold)
+    matched = 0
+    for start, end, _ in sorted(draft):
+        beside = [span for span in left if span[0] < end and start < span[1]]
+        if beside:
+            left.remove(min(beside, key=lambda span: abs(span[0] - start) + abs(span[1] - end)))
+            matched += 1
+    return matched
 
 
 def _sum(name: str, parts: Sequence[TypeScore]) -> TypeScore:
     return TypeScore(added(name, [part.exact for part in parts]), added(name, [part.overlap for part in parts]))
 
 
-def _overlapping(gold: Sequence[Sequence[Span]], draft: Sequence[Sequence[Span]], kind: str) -> int:
-    evaluator = Evaluator(_listed(gold), _listed(draft), tags=[kind], loader="dict")
-    return int(evaluator.evaluate()["overall"]["ent_type"].correct)
-
-
-def _listed(spans: Sequence[Sequence[Span]]) -> list[list[dict[str, object]]]:
-    """The spans as nervaluate takes them, ends inclusive."""
-    return [[{"label": kind, "start": start, "end": end - 1} for start, end, kind in some] for some in spans]
-
-
-def lines(scores: Sequence[TypeScore]) -> Iterator[str]:
-    """The scores as an aligned table, in percent."""
-    yield f"{'entities':<14}{'gold':>7}{'draft':>7}   exact P      R     F1   overlap P      R     F1"
-    for both in scores:
-        shares = ["".join(f"{100 * share:7.2f}" for share in (one.precision, one.recall, one.f1)) for one in both]
-        exact = both.exact
-        yield f"{exact.name:<14}{exact.gold:>7}{exact.draft:>7}   {shares[0]}     {shares[1]}"
+def lines(scores: Sequence[TypeScore]) -> list[str]:
+    """The scores as a table, in percent."""
+    shares = [Column(f"{way} {share}", PERCENT) for way in ("exact", "overlap") for share in ("P", "R", "F1")]
+    rows = [
+        (both.exact.name, both.exact.gold, both.exact.draft, *(share for one in both for share in one.shares))
+        for both in scores
+    ]
+    return tables.lines([Column("entities"), Column("gold", COUNT), Column("draft", COUNT), *shares], rows)
 
 
 def differences(samples: Sequence[Sample]) -> Iterator[Difference]:

@@ -49,10 +49,11 @@ class Sample:
 
 def of_document(gold: Document, draft: Document, known: Names = NO_NAMES) -> Sample:
     """The named entities of a document and of its draft; see `evaluate.compare`."""
-    return Sample(gold.id, gold.text, frozenset(_named(gold, known)), frozenset(_named(draft, NO_NAMES)))
+    return Sample(gold.id, gold.text, frozenset(named(gold, known)), frozenset(named(draft)))
 
 
-def _named(document: Document, known: Names) -> Iterator[Span]:
+def named(document: Document, known: Names = NO_NAMES) -> Iterator[Span]:
+    """The entities that a document names: no pronouns and no descriptions."""
     for _, sentence in document.sentences():
         for item in sentence.mentions:
             if mention_kind(document, sentence, item, known) == "name":
@@ -102,7 +103,7 @@ def of_page(gold: dict[int, set[Span]], draft: Document, path: Path) -> Sample:
             if end > len(paragraph.text):
                 raise TableError(f"{draft.id} paragraph {number} has {len(paragraph.text)} characters", path=path)
             due.add((paragraph.start + start, paragraph.start + end, kind))
-    return Sample(draft.id, draft.text, frozenset(due), frozenset(_named(draft, NO_NAMES)))
+    return Sample(draft.id, draft.text, frozenset(due), frozenset(named(draft)))
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from takarir.document import labels
+from takarir.document.document import Document
 from takarir.document.errors import TableError
 from takarir.exchange.files import read_text, read_tsv
 
@@ -22,6 +23,9 @@ _NONE = "-"
 _MEND = "number the paragraphs from 1, and use the label sets"
 _ROLES = frozenset(labels.names(labels.ROLES))
 _KINDS = frozenset(labels.names(labels.REPEAT_KINDS))
+
+# A collection's files are named after the publisher (`cnn_olahraga.csv`), or a page has its domain.
+_SAME_PUBLISHER = {"cnnindonesia": "cnn"}
 
 #: Role, position of the repeated paragraph, kind of the repeat.
 _Labels = tuple[str, int | None, str | None]
@@ -48,12 +52,13 @@ class LabelledPage:
     kinds: tuple[str | None, ...]
 
 
-def read(pages: Path, table: Path) -> list[LabelledPage]:
+def read(pages: Path, table: Path, *, every: bool = True) -> list[LabelledPage]:
     """Read pages and their table.
 
     Args:
         pages: a folder of `.txt` files or a JSONL file.
         table: the labels, tab-separated.
+        every: whether every page must be labelled; else those that the table does not name are left out.
 
     Raises:
         TableError: a page without labels, labels without a page, a wrong count or an unknown value.
@@ -61,6 +66,8 @@ def read(pages: Path, table: Path) -> list[LabelledPage]:
     rows = _rows(table)
     found = []
     for name, group, text in _texts(pages):
+        if not every and name not in rows:
+            continue
         page_rows = rows.pop(name, [])
         parts = [part for part in text.split(GAP) if part.strip()]
         if not parts or len(page_rows) != len(parts):
@@ -77,6 +84,19 @@ def read(pages: Path, table: Path) -> list[LabelledPage]:
     if rows:
         raise TableError(f"labels of {next(iter(rows))}, but no such page in {pages}", path=table, mend="remove them")
     return found
+
+
+def of_document(document: Document) -> LabelledPage:
+    """The paragraphs of an annotated document as a labelled page, a group of its own."""
+    place = {paragraph.id: index for index, paragraph in enumerate(document.paragraphs)}
+    return LabelledPage(
+        name=document.id,
+        group=document.id,
+        texts=tuple(paragraph.text for paragraph in document.paragraphs),
+        roles=tuple(paragraph.role for paragraph in document.paragraphs),
+        repeats=tuple(place.get(paragraph.repeats or "") for paragraph in document.paragraphs),
+        kinds=tuple(paragraph.repeats_kind for paragraph in document.paragraphs),
+    )
 
 
 def _rows(table: Path) -> dict[str, list[_Labels]]:
@@ -117,7 +137,7 @@ def texts(pages: Path) -> Iterator[tuple[str, str]]:
 
 
 def _texts(pages: Path) -> Iterator[tuple[str, str, str]]:
-    """Name, group and text of each page; a composed page is named after its style, a real one has an origin."""
+    """Name, group and text of each page; a composed page is named after its style, a real one has a publisher."""
     if pages.is_dir():
         for path in sorted(pages.glob("*.txt")):
             yield path.stem, path.stem.rpartition("-")[0] or path.stem, read_text(path)
@@ -126,9 +146,11 @@ def _texts(pages: Path) -> Iterator[tuple[str, str, str]]:
         if line:
             try:
                 page = json.loads(line)
-                name, text, origin = str(page["id"]), "" + page["text"], str(page.get("origin", pages.stem))
+                name, text = str(page["id"]), "" + page["text"]
+                origin = str(page.get("publisher") or page.get("origin", pages.stem))
             except (ValueError, KeyError, TypeError, AttributeError) as error:
                 raise TableError(
                     f"no labelled page: {error!r}", path=pages, line=number, mend='write {"id": …, "text": …} a line'
                 ) from error
-            yield name, origin.partition("_")[0].partition(".")[0], text
+            publisher = origin.partition("_")[0].partition(".")[0]
+            yield name, _SAME_PUBLISHER.get(publisher, publisher), text

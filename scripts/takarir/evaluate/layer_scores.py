@@ -3,14 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Hashable, Sequence, Set
+from dataclasses import replace
 
 from takarir.document.document import Document
 from takarir.document.errors import UsageError
-from takarir.document.labels import ENTITY_TYPES, names
-from takarir.document.spans import NO_NAMES, Names, char_range, mention_kind
+from takarir.document.labels import ENTITY_TYPES, ROLES, names
+from takarir.document.spans import NO_NAMES, Names
+from takarir.evaluate import entity_scores, gold_entities, tables
+from takarir.evaluate.gold_entities import Span
 from takarir.evaluate.scores import Score, added
+from takarir.evaluate.tables import COUNT, PERCENT, Column
 
-_SEGMENTATION = ("tokens", "words", "multiword tokens", "sentences")
+SEGMENTATION = ("tokens", "words", "multiword tokens", "sentences")
+"""The layers that any treebank has."""
 
 
 def compare(gold: Document, draft: Document, known: Names = NO_NAMES) -> list[Score]:
@@ -30,22 +35,30 @@ def compare(gold: Document, draft: Document, known: Names = NO_NAMES) -> list[Sc
     """
     if gold.text != draft.text:
         raise UsageError(f"gold and draft of {gold.id} annotate different texts")
-    left, right = _layers(gold, known), _layers(draft, NO_NAMES)
-    if gold.status == "foreign":
-        # It says nothing of pages, and of entities only where it marks them.
-        kept = {*_SEGMENTATION, *([layer for layer in left if layer.startswith("entit")] if left["entities"] else [])}
-        left = {layer: items for layer, items in left.items() if layer in kept}
-    # Most pages hold few types; a row of noughts tells nothing.
-    left = {layer: items for layer, items in left.items() if items or right[layer] or not layer.startswith("entity ")}
-    return [Score(layer, len(items), len(right[layer]), len(items & right[layer])) for layer, items in left.items()]
+    left, right = items_of(gold), items_of(draft)
+    if gold.status == "foreign":  # it says nothing of pages, and of entities only where it marks them
+        left = {layer: items for layer, items in left.items() if layer in SEGMENTATION}
+    layers = [Score(layer, len(items), len(right[layer]), len(items & right[layer])) for layer, items in left.items()]
+    due = frozenset(gold_entities.named(gold, known))
+    if gold.status == "foreign" and not due:
+        return layers
+    return layers + _entities(due, frozenset(gold_entities.named(draft)))
 
 
-def _layers(document: Document, known: Names) -> dict[str, Set[Hashable]]:
-    tokens: set[Hashable] = set()
-    words: set[Hashable] = set()
-    multiwords: set[Hashable] = set()
-    sentences: set[Hashable] = set()
-    mentions: set[tuple[int, int, str]] = set()
+def _entities(gold: frozenset[Span], draft: frozenset[Span]) -> list[Score]:
+    """All entities, and each type that occurs: most pages hold few, and a row of noughts tells nothing."""
+    by_type = {both.exact.name: both.exact for both in entity_scores.count(gold, draft)}
+    every = by_type.get(entity_scores.ALL, Score(entity_scores.ALL, 0, 0, 0))
+    single = [by_type[kind] for kind in names(ENTITY_TYPES) if kind in by_type]
+    return [replace(every, name="entities"), *(replace(one, name=f"entity {one.name}") for one in single)]
+
+
+def items_of(document: Document) -> dict[str, Set[tuple[Hashable, ...]]]:
+    """What a document has in each layer but entities; an item begins with its place in the source."""
+    tokens: set[tuple[Hashable, ...]] = set()
+    words: set[tuple[Hashable, ...]] = set()
+    multiwords: set[tuple[Hashable, ...]] = set()
+    sentences: set[tuple[Hashable, ...]] = set()
     for _, sentence in document.sentences():
         sentences.add((sentence.start, sentence.end))
         for token in sentence.tokens:
@@ -55,46 +68,30 @@ def _layers(document: Document, known: Names) -> dict[str, Set[Hashable]]:
             words.update((*span, place, form) for place, form in enumerate(forms))
             if len(forms) > 1:
                 multiwords.add((*span, forms))
-        named = [item for item in sentence.mentions if mention_kind(document, sentence, item, known) == "name"]
-        for mention in named:
-            mentions.add((*char_range(sentence, mention.start_word, mention.end_word), mention.type))
     spans = {paragraph.id: (paragraph.start, paragraph.end) for paragraph in document.paragraphs}
-    layers: dict[str, Set[Hashable]] = {
+    layers: dict[str, Set[tuple[Hashable, ...]]] = {
         "paragraphs": set(spans.values()),
         "tokens": tokens,
         "words": words,
         "multiword tokens": multiwords,
         "sentences": sentences,
     }
-    for role in ("body", "caption", "residue"):
+    for role in names(ROLES):
         layers[f"role {role}"] = {spans[item.id] for item in document.paragraphs if item.role == role}
     layers["repeats"] = {
-        (spans[item.id], spans[item.repeats], item.repeats_kind)
+        (*spans[item.id], spans[item.repeats], item.repeats_kind)
         for item in document.paragraphs
         if item.repeats is not None
     }
-    layers["entities"] = mentions
-    for kind in names(ENTITY_TYPES):
-        layers[f"entity {kind}"] = {mention for mention in mentions if mention[2] == kind}
     return layers
 
 
-def format_scores(scores: list[Score]) -> str:
-    """The scores as an aligned table, F1 in percent."""
-    lines = [f"{'layer':<21}{'gold':>7}{'draft':>7}{'P':>8}{'R':>8}{'F1':>8}"]
-    for score in scores:
-        figures = "".join(f"{100 * value:8.2f}" for value in (score.precision, score.recall, score.f1))
-        lines.append(f"{score.name:<21}{score.gold:>7}{score.draft:>7}{figures}")
-    return "\n".join(lines)
-
-
-def markdown(scores: Sequence[Score]) -> list[str]:
-    """The scores as a Markdown table, in percent."""
-    lines = ["| layer | gold | draft | precision | recall | F1 |", "| --- | ---: | ---: | ---: | ---: | ---: |"]
-    for score in scores:
-        figures = " | ".join(f"{100 * value:.2f}" for value in (score.precision, score.recall, score.f1))
-        lines.append(f"| {score.name} | {score.gold} | {score.draft} | {figures} |")
-    return lines
+def markdown(scores: Sequence[Score], *, padded: bool = True) -> list[str]:
+    """The scores as a Markdown table, in percent; see `tables.lines`."""
+    shares = [Column(name, PERCENT) for name in ("precision", "recall", "F1")]
+    rows = [(score.name, score.gold, score.draft, *score.shares) for score in scores]
+    columns = [Column("layer"), Column("gold", COUNT), Column("draft", COUNT), *shares]
+    return tables.lines(columns, rows, padded=padded)
 
 
 def total(scores: Sequence[Sequence[Score]]) -> list[Score]:

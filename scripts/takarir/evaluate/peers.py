@@ -5,12 +5,14 @@ from __future__ import annotations
 import html
 import re
 from collections import Counter
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Sequence
 
 from takarir.document.errors import UsageError
+from takarir.evaluate import tables
 from takarir.evaluate.gold_pages import LabelledPage
 from takarir.evaluate.role_scores import ROLES, scores_of
 from takarir.evaluate.scores import Score
+from takarir.evaluate.tables import SHARE, Column
 from takarir.layers import repeats, roles
 
 _C4_STOPS = (".", "!", "?", '"', "”")  # C4 keeps a line only if it ends in a terminal mark (Raffel et al. 2020, 2.2)
@@ -109,7 +111,7 @@ def packaged(texts: Sequence[str]) -> list[str]:
     return [role.name for role in roles.label(texts, [None if twin is None else twin.index for twin in twins])]
 
 
-def peer_lines(pages: Sequence[LabelledPage]) -> Iterable[str]:
+def peer_lines(pages: Sequence[LabelledPage]) -> list[str]:
     """The packaged model beside other ways, as a Markdown table: F1 by role, and the share of each role left as body.
 
     Args:
@@ -118,10 +120,10 @@ def peer_lines(pages: Sequence[LabelledPage]) -> Iterable[str]:
     Raises:
         UsageError: when a peer is not installed.
     """
-    yield f"| way | {' | '.join(f'F1 {role}' for role in ROLES)} | {' | '.join(f'kept {role}' for role in ROLES)} |"
-    yield "| --- |" + " --- |" * 2 * len(ROLES)
+    rows = []
     for name, labeller in {"takarir": packaged, **PEERS}.items():
         scores = compare(pages, labeller)
         shares = kept(pages, labeller)
-        cells = [*(scores[role].f1 for role in ROLES), *(shares[role] for role in ROLES)]
-        yield f"| {name} | " + " | ".join(f"{cell:.3f}" for cell in cells) + " |"
+        rows.append((name, *(scores[role].f1 for role in ROLES), *(shares[role] for role in ROLES)))
+    figures = [Column(f"{what} {role}", SHARE) for what in ("F1", "kept") for role in ROLES]
+    return tables.lines([Column("way"), *figures], rows)

@@ -7,8 +7,10 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from takarir.document import labels
+from takarir.evaluate import tables
 from takarir.evaluate.gold_pages import LabelledPage
 from takarir.evaluate.scores import Score
+from takarir.evaluate.tables import COUNT, SHARE, Column
 from takarir.layers import repeats, roles
 
 ROLES = labels.names(labels.ROLES)
@@ -73,8 +75,7 @@ def joined(runs: Iterable[tuple[Sequence[LabelledPage], roles.Model | None]]) ->
     mistakes: list[Mistake] = []
     pairs, found_pairs, due_pairs, kinds = 0, 0, 0, 0
     for page, model in ((page, model) for pages, model in runs for page in pages):
-        twins = repeats.find(page.texts)
-        found = roles.label(page.texts, [None if twin is None else twin.index for twin in twins], model)
+        found, twins = labelled(page, model)
         confusions.setdefault(page.group, Counter()).update(
             (due, role.name) for due, role in zip(page.roles, found, strict=True)
         )
@@ -96,6 +97,22 @@ def joined(runs: Iterable[tuple[Sequence[LabelledPage], roles.Model | None]]) ->
     )
 
 
+def labelled(page: LabelledPage, model: roles.Model | None) -> tuple[list[roles.Role], list[repeats.Repeat | None]]:
+    """The roles and repeats of a page as the draft finds them, with a model in place of the packaged one."""
+    twins = repeats.find(page.texts)
+    return roles.label(page.texts, [None if twin is None else twin.index for twin in twins], model), twins
+
+
+def page_scores(page: LabelledPage, model: roles.Model | None) -> list[Score]:
+    """The scores of one page: each role, and the pairs of repeats."""
+    found, twins = labelled(page, model)
+    confusion = Counter((due, role.name) for due, role in zip(page.roles, found, strict=True))
+    pairs = [None if twin is None else twin.index for twin in twins]
+    right = sum(index is not None and index == due for index, due in zip(pairs, page.repeats, strict=True))
+    due_pairs, found_pairs = (sum(index is not None for index in indices) for indices in (page.repeats, pairs))
+    return [*scores_of(confusion).values(), Score("repeats", due_pairs, found_pairs, right)]
+
+
 def lines(report: Report, *, worst: int = 10) -> Iterable[str]:
     """The report as Markdown, line by line.
 
@@ -103,20 +120,21 @@ def lines(report: Report, *, worst: int = 10) -> Iterable[str]:
         report: the scores.
         worst: how many mistakes to show.
     """
-    yield "| role | precision | recall | F1 | due |"
-    yield "| --- | --- | --- | --- | --- |"
-    for name, score in (*report.roles.items(), ("repeats (pair)", report.repeats)):
-        yield f"| {name} | {score.precision:.3f} | {score.recall:.3f} | {score.f1:.3f} | {score.gold} |"
+    shares = [Column(name, SHARE) for name in ("precision", "recall", "F1")]
+    scored = (*report.roles.items(), ("repeats (pair)", report.repeats))
+    yield from tables.lines(
+        [Column("role"), *shares, Column("due", COUNT)], [(name, *score.shares, score.gold) for name, score in scored]
+    )
     yield ""
-    yield f"| due, found | {' | '.join(ROLES)} |"
-    yield "| --- |" + " --- |" * len(ROLES)
-    for due in ROLES:
-        yield f"| {due} | " + " | ".join(str(report.confusion[due, found]) for found in ROLES) + " |"
+    yield from tables.lines(
+        [Column("due, found"), *(Column(role, COUNT) for role in ROLES)],
+        [(due, *(report.confusion[due, found] for found in ROLES)) for due in ROLES],
+    )
     yield ""
-    yield f"| F1 by group | {' | '.join(ROLES)} |"
-    yield "| --- |" + " --- |" * len(ROLES)
-    for group, scores in report.groups.items():
-        yield f"| {group} | " + " | ".join(f"{scores[role].f1:.3f}" for role in ROLES) + " |"
+    yield from tables.lines(
+        [Column("F1 by group"), *(Column(role, SHARE) for role in ROLES)],
+        [(group, *(scores[role].f1 for role in ROLES)) for group, scores in report.groups.items()],
+    )
     for mistake in report.mistakes[:worst]:
         yield ""
         yield f"{mistake.page}, {mistake.paragraph}: {mistake.due}, called {mistake.found} ({mistake.probability:.2f})"

@@ -37,6 +37,11 @@ class Score:
         """Harmonic mean of the two; 1 when both annotations are empty."""
         return 2 * self.correct / (self.gold + self.draft) if self.gold + self.draft else 1.0
 
+    @property
+    def shares(self) -> tuple[float, float, float]:
+        """Precision, recall and F1."""
+        return self.precision, self.recall, self.f1
+
 
 def added(name: str, parts: Iterable[Score]) -> Score:
     """The counts of several scores as one."""

@@ -101,9 +101,9 @@ def publish_documents(
     contents = publish.contents(tables)
     files = {key: (publish.file_of(*key), sha256_of(contents[publish.file_of(*key)])) for key in tables}
     rows = {key: table.num_rows for key, table in tables.items()}
-    blocks = {"rows": card.counts_table(rows), "counts": stats.markdown(stats.count(documents))}
+    blocks = {"rows": card.counts_table(rows), "counts": stats.markdown(stats.count(documents), padded=False)}
     if scores:
-        blocks["scores"] = layer_scores.markdown(layer_scores.total(list(scores.values())))
+        blocks["scores"] = layer_scores.markdown(layer_scores.total(list(scores.values())), padded=False)
     agreed = _agreement_blocks(project)
     pages = {
         project.card: card.with_blocks(
@@ -125,4 +125,4 @@ def _agreement_blocks(project: Project) -> dict[str, list[str]]:
         second = first.with_name(first.name.replace("-a.conllu", "-b.conllu"))
         passes = [parse(read_text(path), str(path))[0] for path in (first, second)]
         rows += agreement.compare(*passes)
-    return {"agreement": agreement.markdown(rows)} if rows else {}
+    return {"agreement": agreement.markdown(rows, padded=False)} if rows else {}

@@ -7,6 +7,8 @@ from collections.abc import Sequence
 
 from takarir.document.document import Document
 from takarir.document.labels import ENTITY_TYPES, REPEAT_KINDS, ROLES, names
+from takarir.evaluate import tables
+from takarir.evaluate.tables import COUNT, Column
 
 
 def count(documents: Sequence[Document]) -> dict[str, int]:
@@ -41,11 +43,6 @@ def count(documents: Sequence[Document]) -> dict[str, int]:
     }
 
 
-def markdown(counts: dict[str, int]) -> list[str]:
-    """The counts as a Markdown table."""
-    return ["| what | count |", "| --- | ---: |", *(f"| {name} | {number} |" for name, number in counts.items())]
-
-
-def plain(counts: dict[str, int]) -> str:
-    """The counts as aligned lines."""
-    return "\n".join(f"{name:<26}{number:>8}" for name, number in counts.items())
+def markdown(counts: dict[str, int], *, padded: bool = True) -> list[str]:
+    """The counts as a Markdown table; see `tables.lines`."""
+    return tables.lines([Column("what"), Column("count", COUNT)], counts.items(), padded=padded)

@@ -118,8 +118,8 @@ def speech(path: Path) -> list[Tagged]:
     return [sentence for sentence in found if sentence]
 
 
-def main() -> None:
-    """Reads the command line, gathers the sentences, trains."""
+def main(given: Sequence[str] | None = None) -> None:
+    """Reads the command line, or the arguments given, gathers the sentences, trains."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--idner", type=Path, required=True, help="folder of IDNER-news-2K")
     parser.add_argument("--nergrit", type=Path, required=True, help="folder of NERGRIT as in IndoNLU")
@@ -130,7 +130,7 @@ def main() -> None:
     parser.add_argument("--dev", action="store_true", help="learn from the collections' development parts too")
     parser.add_argument("--only", choices=MODELS, help="train one of the two models")
     parser.add_argument("--out", type=Path, default=resources.path(""), help="folder for the models")
-    arguments = parser.parse_args()
+    arguments = parser.parse_args(given)
     if arguments.entities and arguments.pages is None:
         parser.error("--entities needs --pages")
     if arguments.speech is None and arguments.only != LINEAR:

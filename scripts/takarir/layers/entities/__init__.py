@@ -8,7 +8,8 @@ from itertools import chain
 from takarir.layers.entities import bylines, identity, mending, patterns, products, settling
 from takarir.layers.entities.forms import LONGEST_ACRONYM
 from takarir.layers.entities.gazetteer import Look, look
-from takarir.layers.entities.names import tagger
+from takarir.layers.entities.names import Tagger
+from takarir.layers.entities.names import tagger as packaged
 from takarir.layers.entities.nesting import add_places, always, inner_bodies, places_in_capitals, places_of
 from takarir.layers.entities.quantities import quantities
 
@@ -33,10 +34,17 @@ def recognize(sentences: Sequence[Sequence[str]]) -> list[list[Span]]:
     return next(recognize_pages([sentences]))
 
 
-def recognize_pages(pages: Sequence[Sequence[Sequence[str]]]) -> Iterator[list[list[Span]]]:
-    """The entities of each page, as `recognize` gives them; many short pages at once cost less than one by one."""
+def recognize_pages(
+    pages: Sequence[Sequence[Sequence[str]]], tagger: Tagger | None = None
+) -> Iterator[list[list[Span]]]:
+    """The entities of each page, as `recognize` gives them; many short pages at once cost less than one by one.
+
+    Args:
+        pages: the words of each sentence of each page.
+        tagger: a tagger in place of the packaged one.
+    """
     looks = [[look(words) for words in page] for page in pages]
-    for page, seen, names in zip(pages, looks, tagger().tag(pages, looks), strict=True):
+    for page, seen, names in zip(pages, looks, (tagger or packaged()).tag(pages, looks), strict=True):
         yield _page(page, names, seen)
 
 

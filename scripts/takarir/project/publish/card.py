@@ -13,6 +13,8 @@ from pathlib import Path
 
 from takarir.document.errors import TableError
 from takarir.document.labels import ALL_CONFIGS
+from takarir.evaluate import tables
+from takarir.evaluate.tables import COUNT, Column
 from takarir.exchange.files import read_text
 from takarir.resources.version import VERSION
 
@@ -80,10 +82,7 @@ def with_blocks(path: Path, text: str, blocks: Mapping[str, Sequence[str]]) -> s
 
 def counts_table(rows: Mapping[tuple[str, str], int]) -> list[str]:
     """A Markdown table of rows by config and split."""
-    lines = ["| config | train | validation | test |", "| --- | ---: | ---: | ---: |"]
-    for label in ALL_CONFIGS:
-        if not any(config == label.name for config, _ in rows):
-            continue
-        cells = [str(rows.get((label.name, split), "-")) for split in ("train", "validation", "test")]
-        lines.append(f"| `{label.name}` | {' | '.join(cells)} |")
-    return lines
+    splits = ("train", "validation", "test")
+    published = [label.name for label in ALL_CONFIGS if any(config == label.name for config, _ in rows)]
+    cells = ((f"`{name}`", *(rows.get((name, split)) for split in splits)) for name in published)
+    return tables.lines([Column("config"), *(Column(split, COUNT) for split in splits)], cells, padded=False)
