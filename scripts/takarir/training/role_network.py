@@ -9,8 +9,6 @@ from __future__ import annotations
 import random
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from typing import Final
-
 import numpy as np
 
 from takarir.layers.roles.network import GAP, REACH, Floats, Weights
@@ -53,9 +51,9 @@ class Batch:
     """Pages side by side, with `GAP` empty rows around each.
 
     Attributes:
-        flat: the numbers of all observations.
+        flat: the numbers of all observations that are seen.
         starts: where each paragraph's begin.
-        seen: for each observation its factor: 0 where it is left out, more than 1 elsewhere.
+        scale: what each counts, more than 1 because others are left out.
         rows: the row of each paragraph.
         inside: for each row 1 where it is a paragraph, else 0.
         roles: the number of each paragraph's role.
@@ -64,7 +62,7 @@ class Batch:
 
     flat: np.ndarray
     starts: np.ndarray
-    seen: Floats
+    scale: Floats
     rows: np.ndarray
     inside: Floats
     roles: np.ndarray
@@ -112,18 +110,22 @@ def _batches(examples: Sequence[Example], chance: random.Random) -> list[list[Ex
     return chance.sample(batches, len(batches))
 
 
-def _batch(pages: Sequence[Example], draw: np.random.Generator) -> Batch:
+def _batch(pages: Sequence[Example], draw: np.random.Generator, unseen: float = UNSEEN) -> Batch:
     bags = [bag for page in pages for bag in page.observations]
     flat = np.fromiter((number for bag in bags for number in bag), np.int64)
     starts = np.cumsum([0, *map(len, bags[:-1])])
+    seen = draw.random(len(flat), np.float32) >= unseen
+    seen[starts] = True  # the first is every paragraph's, so that none is empty
+    scale = np.full(len(flat), 1 / (1 - unseen), np.float32)
+    scale[starts] = 1
     rows = np.fromiter(_rows(pages), np.int64)
     inside = np.zeros(int(rows[-1]) + GAP + 1, np.float32)
     inside[rows] = 1
     counted = np.fromiter((page.weight for page in pages for _ in page.roles), np.float32)
     return Batch(
-        flat=flat,
-        starts=starts,
-        seen=(draw.random(len(flat), np.float32) > UNSEEN).astype(np.float32) / np.float32(1 - UNSEEN),
+        flat=flat[seen],
+        starts=(np.cumsum(seen) - 1)[starts],
+        scale=scale[seen],
         rows=rows,
         inside=inside,
         roles=np.fromiter((role for page in pages for role in page.roles), np.int64),
@@ -144,7 +146,7 @@ def _gradients(
 ) -> tuple[float, dict[str, Floats]]:
     """The loss of a batch, and how it changes with each weight."""
     size = weights["output"].shape[0]
-    sums = np.add.reduceat(weights["vectors"][batch.flat] * batch.seen[:, None], batch.starts) + weights["bias"]
+    sums = np.add.reduceat(weights["vectors"][batch.flat] * batch.scale[:, None], batch.starts) + weights["bias"]
     inside = batch.inside[:, None]
     states = np.zeros((len(inside), size), sums.dtype)
     states[batch.rows] = np.maximum(sums[:, :size], 0)
@@ -206,7 +208,7 @@ def _unwound(wide: Floats, size: int) -> Floats:
 def _scattered(own: Floats, batch: Batch, shape: tuple[int, ...]) -> Floats:
     """The change of each observation's vector: the sum over the paragraphs that have it."""
     counts = np.diff([*batch.starts, len(batch.flat)])
-    each = np.repeat(own, counts, axis=0) * batch.seen[:, None]
+    each = np.repeat(own, counts, axis=0) * batch.scale[:, None]
     order = np.argsort(batch.flat, kind="stable")
     met = batch.flat[order]
     begins = np.flatnonzero(np.concatenate([[True], met[1:] != met[:-1]]))
@@ -232,5 +234,3 @@ def _move(
         weights[name] *= 1 - rate * DECAY
         weights[name] -= scale * mean / (np.sqrt(square) + _SMALL)
 
-
-NOTHING: Final = 0

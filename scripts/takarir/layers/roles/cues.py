@@ -161,7 +161,7 @@ DATELINE = re.compile(
 
 #: Lines of the page of these kinds are short; a longer paragraph that begins so is prose ("REPORTER: Selamat …").
 HEAD_WORDS = {
-    "file": 8, "credit": 12, "byline": 14, "time": 14, "count": 9, "crumb": 16, "tag": 30, "source": 12, "button": 12,
+    "file": 8, "credit": 12, "byline": 18, "time": 14, "count": 9, "crumb": 16, "tag": 30, "source": 12, "button": 12,
     "ad": 12, "sides": 40,
 }  # fmt: skip
 
@@ -188,7 +188,7 @@ GLUED = re.compile(
 # The same with a space, or nothing that tells where the credit ends: "KOMPAS.com/SARI DEWI Warga menata …", "Dok. Humas
 # Bupati meninjau …". What stands before the stroke is a site, an agency in capitals or a network, never a pair of names.
 FRONTED = re.compile(
-    r"(?:[A-Za-z\d-]+\.(?:com|co\.id|id|net|tv|news|org)|[A-Z]{2,}(?: (?:FOTO|PHOTO|Foto|Photo))?"
+    r"(?:[A-Za-z\d-]+\.(?i:com|co\.id|id|net|tv|news|org)|[A-Z]{2,}(?: (?:FOTO|PHOTO|Foto|Photo))?"
     r"|(?i:afp|reuters|facebook|instagram|twitter|tiktok|youtube|x|tribun\w+|humas|istimewa|dok(?:umentasi|umen)?"
     r"|shutterstock|getty(?: images)?|freepik|unsplash|pexels|pixabay|antara(?: foto)?|kontributor))\s?/\s?@?[^\W_]"
     r"|(?i:dok(?:umentasi|umen)?\.|dok(?:umentasi|umen)?(?= [A-Z])|foto|fotografer|kredit)\s?:?\s?(?=[A-Z])"

@@ -13,7 +13,6 @@ _DATE = 44  # characters of the longest date
 _LAST_WORDS = 14  # words that fit there
 _STOP = 6  # characters of a stop with what closes behind it
 _DIGIT = re.compile(r"\d")
-_SLASH = re.compile(r"/\s?[A-Za-z@]")  # that of a credit, not of a date
 
 
 def stops(read: str) -> bool:
@@ -30,7 +29,7 @@ def tail(read: str, words: list[str]) -> str:
     last = near[-1:]
     if last in (")", "]"):
         return _bracket(near[max(near.rfind("("), near.rfind("[")) + 1 : -1].strip())
-    if "/" in near and _SLASH.search(near) and cues.TAIL_SLASH.search(near):
+    if "/" in near and cues.TAIL_SLASH.search(near):
         return "credit"
     marked = "©" in near or "|" in near or not cues.CREDIT_WORDS.isdisjoint(words[-_LAST_WORDS:])
     if marked and cues.TAIL_CREDIT.search(near):

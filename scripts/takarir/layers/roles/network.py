@@ -38,12 +38,13 @@ class Weights(NamedTuple):
     output: Floats
 
 
-def chances(weights: Weights, sums: Floats) -> Floats:
+def chances(weights: Weights, sums: Floats, warmth: float = 1.0) -> Floats:
     """How probable each role is of each paragraph of a page.
 
     Args:
         weights: of the network.
         sums: for each paragraph the sum of its observations' rows of `weights.vectors`.
+        warmth: what the scores are divided by: more than 1 makes the network less sure of itself.
 
     Returns:
         Shape (paragraphs, roles); each row sums to 1.
@@ -56,7 +57,7 @@ def chances(weights: Weights, sums: Floats) -> Floats:
     for kernel, bias in zip(weights.kernels, weights.biases, strict=True):
         seen = sum(states[at : at + count] @ one for at, one in enumerate(kernel)) + bias
         own += np.maximum(seen, 0)
-    scores = own @ weights.output + sums[:, size:]
+    scores = (own @ weights.output + sums[:, size:]) / np.float32(warmth)
     scores -= scores.max(1, keepdims=True)
     found = np.exp(scores)
     found /= found.sum(1, keepdims=True)
