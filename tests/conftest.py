@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import shutil
+import sys
+from collections.abc import Callable
 from pathlib import Path
+from types import FrameType
 
 import pytest
 from hypothesis import settings
@@ -48,6 +51,24 @@ def published(_published: Path, tmp_path: Path) -> Project:
     root = tmp_path / "published"
     shutil.copytree(_published, root)
     return Project(root)
+
+
+def steps(work: Callable[[], object]) -> int:
+    """How many lines of Python are run: the cost of some work, the same each time and on every machine."""
+    count = 0
+
+    def trace(frame: FrameType, event: str, argument: object) -> Callable[..., object]:
+        nonlocal count
+        count += event == "line"
+        return trace
+
+    before = sys.gettrace()
+    sys.settrace(trace)
+    try:
+        work()
+    finally:
+        sys.settrace(before)
+    return count
 
 
 def tree(folder: Path) -> dict[str, bytes | None]:

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Sequence
-from dataclasses import replace
 
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
 from takarir.document.document import Document
 from takarir.document.labels import ENTITY_TYPES, REPEAT_KINDS, ROLES, STATUSES, names

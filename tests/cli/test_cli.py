@@ -206,6 +206,36 @@ def test_standard_input_of_json_lines(capsys: Captured, monkeypatch: pytest.Monk
     assert [record["id"] for record in json_lines(capsys.readouterr().out)] == ["stdin-1", "7"]
 
 
+@pytest.mark.parametrize("mark", [b"", b"\xef\xbb\xbf"], ids=["plain", "byte order mark"])
+@pytest.mark.parametrize("command", ["annotate", "clean"])
+def test_json_lines_on_standard_input_are_recognised(
+    command: str, mark: bytes, capsys: Captured, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    data = b'{"id": "satu", "text": "Pasar dibuka lagi."}\n{"id": "dua", "text": "Air surut."}\n'
+    monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(mark + data)))
+    assert main([command, *(["--format", "jsonl"] if command == "annotate" else [])]) == 0
+    out, err = capsys.readouterr()
+    assert ([row["id"] for row in json_lines(out)], err) == (["satu", "dua"], "")
+
+
+@pytest.mark.parametrize("text", ["{Pasar} dibuka lagi.", "[1] Pasar dibuka lagi.\n\nAir surut.", "2024\n\nAir surut."])
+def test_a_page_that_only_begins_like_json_stays_a_page(
+    text: str, capsys: Captured, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(text.encode())))
+    assert main(["annotate"]) == 0
+    assert parse(capsys.readouterr().out)[0].text == text
+
+
+def test_a_wrongly_decoded_text_is_told(tmp_path: Path, capsys: Captured) -> None:
+    path = tmp_path / "pages.jsonl"
+    path.write_text('{"text": "Pasar dibuka.\\n\\nCaf\\ufffd itu ramai."}\n{"text": "Air surut."}\n')
+    assert main(["annotate", str(path)]) == 0
+    assert capsys.readouterr().err == (
+        f"takarir annotate: {path}:1: warning: U+FFFD in line 3 of the text: it was decoded wrongly\n"
+    )
+
+
 def write_pages(folder: Path, kind: str) -> Path:
     """The two pages, the second without an id, in a file of the kind."""
     path = folder / f"pages.{kind}"
@@ -251,10 +281,9 @@ def test_unknown_kind_of_file(name: str, tmp_path: Path, capsys: Captured) -> No
     assert tree(tmp_path) == before
 
 
-@pytest.mark.parametrize("cut", [12, -6], ids=["head", "tail"])
-def test_broken_gzip(cut: int, tmp_path: Path, capsys: Captured) -> None:
+def test_gzip_without_a_readable_page(tmp_path: Path, capsys: Captured) -> None:
     path = write_pages(tmp_path, "jsonl.gz")
-    path.write_bytes(path.read_bytes()[:cut])
+    path.write_bytes(path.read_bytes()[:12])
     before = tree(tmp_path)
     assert main(["annotate", "-o", str(tmp_path / "out"), str(path)]) == 2
     err = capsys.readouterr().err
@@ -262,6 +291,35 @@ def test_broken_gzip(cut: int, tmp_path: Path, capsys: Captured) -> None:
         rf"takarir annotate: {re.escape(str(path))}: broken gzip: .+; fetch it again; it may have been cut off\n", err
     )
     assert tree(tmp_path) == before
+
+
+def test_what_was_read_of_a_cut_gzip_counts_and_the_next_file_is_done(tmp_path: Path, capsys: Captured) -> None:
+    path = write_pages(tmp_path, "jsonl.gz")
+    path.write_bytes(path.read_bytes()[:-6])
+    (tmp_path / "lain.txt").write_text(OTHER)
+    out = tmp_path / "out"
+    assert main(["annotate", "--format", "jsonl", "-o", str(out), str(path), str(tmp_path / "lain.txt")]) == 1
+    (line,) = capsys.readouterr().err.splitlines()
+    assert line.startswith(f"takarir annotate: {path}: behind page 2: broken gzip: ")
+    rows = json_lines((out / "pages.jsonl").read_text())
+    assert [(row["id"], row["text"]) for row in rows] == [("a b/c", PAGE), ("pages-2", OTHER), ("pages-3", None)]
+    assert rows[2]["error"] == line.removeprefix("takarir annotate: ")
+    assert [row["text"] for row in json_lines((out / "lain.jsonl").read_text())] == [OTHER]
+
+
+def test_an_unreadable_file_does_not_stop_the_next(tmp_path: Path, capsys: Captured) -> None:
+    (tmp_path / "rusak.parquet").write_bytes(b"no parquet")
+    (tmp_path / "lain.txt").write_text(OTHER)
+    arguments = ["annotate", "-o", str(tmp_path / "out"), str(tmp_path / "rusak.parquet"), str(tmp_path / "lain.txt")]
+    assert main(arguments) == 1
+    assert len(capsys.readouterr().err.splitlines()) == 1
+    assert [path.name for path in (tmp_path / "out").iterdir()] == ["lain.conllu"]
+
+
+def test_a_missing_file_is_told_before_any_is_read(page: Path, tmp_path: Path, capsys: Captured) -> None:
+    assert main(["annotate", str(page), str(tmp_path / "tiada.txt")]) == 2
+    out, err = capsys.readouterr()
+    assert (out, err) == ("", f"takarir annotate: {tmp_path / 'tiada.txt'}: no such file; check the path\n")
 
 
 @pytest.mark.parametrize("data", [b"plain text, not gzip\n", b"\x1f\x8b\x08\x00garbage", b"\x1f\x8b"])
@@ -295,6 +353,33 @@ def test_parquet_without_a_text_column(tmp_path: Path, capsys: Captured) -> None
         f"takarir annotate: {path}: no column 'text', only body, id; rename the column with the text\n"
     )
     assert not (tmp_path / "out").exists()
+
+
+@pytest.mark.parametrize("name", ["text", "id"])
+@pytest.mark.parametrize("command", ["annotate", "clean"])
+def test_parquet_with_a_column_twice(command: str, name: str, tmp_path: Path, capsys: Captured) -> None:
+    path = tmp_path / "pages.parquet"
+    names = ["text", "id", name]
+    pq.write_table(pa.table([[PAGE], ["a"], ["b"]], names=names), path)
+    assert main([command, "-o", str(tmp_path / "out"), str(path)]) == 2
+    assert capsys.readouterr().err == f"takarir {command}: {path}: 2 columns '{name}'; keep one\n"
+    assert not (tmp_path / "out").exists()
+
+
+def test_values_of_parquet_that_python_cannot_read(tmp_path: Path, capsys: Captured) -> None:
+    path = tmp_path / "pages.parquet"
+    broken = pa.Array.from_buffers(pa.string(), 2, pa.array([b"Pasar \xff\xfe", b"Air surut."]).buffers())
+    pq.write_table(pa.table({"text": broken, "id": pa.array([2**31 - 1, 0], pa.int32()).cast(pa.date32())}), path)
+    assert main(["annotate", "--format", "jsonl", str(path)]) == 1
+    out, err = capsys.readouterr()
+    assert [row["id"] for row in json_lines(out)] == ["pages-1", "1970-01-01"]
+    (line,) = err.splitlines()
+    assert line.startswith(f"takarir annotate: {path}: row 1: the id cannot be read: ")
+    pq.write_table(pa.table({"text": broken, "id": [b"s\xc3\xa1tu", b"dua"]}), path)
+    assert main(["annotate", "--format", "jsonl", str(path)]) == 1
+    out, err = capsys.readouterr()
+    assert [row["id"] for row in json_lines(out)] == ["s\xe1tu", "dua"]
+    assert "row 1: the text cannot be read: 'utf-8' codec can't decode" in err
 
 
 def test_null_and_wrong_texts_of_parquet(tmp_path: Path, capsys: Captured) -> None:

@@ -5,12 +5,12 @@ from __future__ import annotations
 import subprocess
 import sys
 from collections.abc import Sequence
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
 from documents import conllu, documents, make_document, make_paragraph, make_sentence, row, small_document
 from takarir.document.conllu_read import parse, serialize

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import string
 import unicodedata
-from dataclasses import replace
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
 from documents import documents, make_document, make_sentence
 from takarir.document.conllu_escapes import escape, unescape

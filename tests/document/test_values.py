@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import FrozenInstanceError, fields, replace
+import gc
+import pickle
 from typing import Any
 
 import pytest
 from hypothesis import given
+from msgspec.structs import asdict, fields, replace
 
 from documents import documents, make_document, make_sentence
 from takarir.document import errors, labels
@@ -14,7 +16,7 @@ from takarir.document.conllu_read import serialize
 from takarir.document.document import Document
 from takarir.document.errors import ModelError, TakarirError
 from takarir.document.invariants import is_blank
-from takarir.document.values import Mention, Quotation, Sentence, Word
+from takarir.document.values import AnnotatedPage, Mention, Quotation, Sentence, Word
 
 CAPTION, BODY = 0, 1
 
@@ -66,8 +68,36 @@ def test_values_are_frozen(small: Document, path: str) -> None:
     for step in filter(None, path.split(".")):
         value = value[int(step)] if step.isdecimal() else getattr(value, step)
     for field in fields(value):
-        with pytest.raises(FrozenInstanceError):
+        with pytest.raises(AttributeError, match="immutable type"):
             setattr(value, field.name, None)
+
+
+@given(documents(), documents())
+def test_values_are_compared_hashed_shown_and_pickled_by_their_fields(first: Document, second: Document) -> None:
+    other = pickle.loads(pickle.dumps(first))
+    assert other is not first
+    assert (other, hash(other), repr(other)) == (first, hash(first), repr(first))
+    assert (first == second) == (repr(first) == repr(second))
+    assert first != AnnotatedPage(**asdict(first))
+
+
+def test_values_are_shown_as_they_are_made() -> None:
+    shown = "Mention(entity='e1', type='person', start_word=0, end_word=2, head=1)"
+    assert repr(mention(0, 2)) == shown
+    assert eval(shown) == mention(0, 2)
+    with pytest.raises(TypeError):
+        Word("Ani")
+
+
+def test_the_garbage_collector_does_not_see_them(small: Document) -> None:
+    assert not any(map(gc.is_tracked, (small, small.paragraphs[0], *small.paragraphs[0].sentences[0].tokens)))
+
+
+def test_a_changed_copy_is_checked_too(small: Document) -> None:
+    with pytest.raises(ModelError, match="unknown status 'selesai'"):
+        replace(small, status="selesai")
+    with pytest.raises(ModelError, match="unknown status 'selesai'"):
+        Document(**{**asdict(small), "status": "selesai"})
 
 
 PARAGRAPH_FAULTS: list[tuple[int, dict[str, Any], str]] = [

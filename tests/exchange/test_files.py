@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import errno
 import os
+import signal
 import stat
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -189,3 +192,26 @@ def test_table_round_trip(tmp_path: Path) -> None:
     rows = [{"a": "satu dua", "b": ""}, {"a": "“tiga”", "b": "4"}]
     write_tsv(tmp_path / "table.tsv", ("a", "b"), rows)
     assert read_tsv(tmp_path / "table.tsv", ("a", "b")) == [(2, rows[0]), (3, rows[1])]
+
+
+def test_what_a_killed_run_left_is_removed_by_the_next(tmp_path: Path) -> None:
+    code = (
+        "import os, signal, sys\nfrom pathlib import Path\nfrom takarir.exchange.files import replacing\n"
+        "with replacing(Path(sys.argv[1])) as temporary:\n"
+        "    temporary.write_text('half')\n    os.kill(os.getpid(), signal.SIGKILL)\n"
+    )
+    target = tmp_path / "a.txt"
+    done = subprocess.run([sys.executable, "-c", code, str(target)], check=False)
+    assert done.returncode == -signal.SIGKILL
+    assert len(tree(tmp_path)) == 1
+    write_bytes(target, b"whole")
+    assert tree(tmp_path) == {"a.txt": b"whole"}
+
+
+def test_what_a_living_run_or_another_machine_writes_stays(tmp_path: Path) -> None:
+    with replacing(tmp_path / "a.txt") as temporary:
+        (tmp_path / ".takarir-0123abcd-1-x").write_text("elsewhere")
+        write_bytes(tmp_path / "b.txt", b"b")
+        assert temporary.exists()
+        temporary.write_text("a")
+    assert set(tree(tmp_path)) == {"a.txt", "b.txt", ".takarir-0123abcd-1-x"}

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import dataclasses
 import json
 from typing import Any
 
@@ -10,6 +9,7 @@ import pyarrow as pa
 import pytest
 from datasets import ClassLabel, Dataset, Features
 from hypothesis import given, settings
+from msgspec.structs import replace
 
 from documents import documents, make_document, make_sentence, row
 from takarir.document.conllu_read import parse, serialize
@@ -123,7 +123,7 @@ def test_a_quotation_stands_in_each_sentence_that_it_touches(small: Document) ->
         Quotation(id="q2", speaker="e1", start=31, end=57),
         Quotation(id="q3", speaker="e1", start=58, end=63),
     )
-    rows = list(columns.sentence_rows(dataclasses.replace(small, quotations=quotations)))
+    rows = list(columns.sentence_rows(replace(small, quotations=quotations)))
     assert [one["quote_id"] for one in rows] == [[], ["dok-q1", "dok-q2"], ["dok-q1", "dok-q3"]]
     assert rows[1]["quote_speaker"] == [None, "dok-e1"]
 

@@ -25,7 +25,7 @@ from takarir.cli.pages import add_arguments, run_pages
 from takarir.document.document import Document
 from takarir.document.records import SCHEMA
 from takarir.draft.pages import PageText, annotate_many, last_entity, message_of
-from takarir.exchange.inputs import Page
+from takarir.exchange.inputs import Page, Source
 from takarir.exchange.outputs import Annotated
 
 _FORMATS = ("conllu", "jsonl", "parquet")
@@ -39,7 +39,11 @@ def configure(parser: argparse.ArgumentParser) -> None:
 
 def run(options: argparse.Namespace) -> int:
     """Run the command."""
-    return run_pages(options, lambda path: options.format, SCHEMA, _Annotator(options.format == "conllu"))  # noqa: ARG005
+
+    def kinds(sources: Sequence[Source]) -> list[str]:
+        return [options.format] * len(sources)
+
+    return run_pages(options, kinds, SCHEMA, _Annotator(options.format == "conllu"))
 
 
 class _Annotator:

@@ -17,15 +17,18 @@ exit codes:
 from __future__ import annotations
 
 import argparse
+from collections.abc import Sequence
 
 from takarir.cli.pages import add_arguments, run_pages
-from takarir.document.errors import TakarirError, UsageError
+from takarir.document.errors import UsageError
 from takarir.document.labels import ROLES, names
 from takarir.draft.clean import clean
-from takarir.exchange.inputs import STANDARD_INPUT, Page, format_of
+from takarir.draft.pages import message_of
+from takarir.exchange.inputs import Page, Source
 from takarir.exchange.outputs import CLEAN_SCHEMA, Cleaned
 
 _FORMATS = ("txt", "jsonl", "parquet")
+_AS_JSON = "use --format jsonl"
 
 
 def configure(parser: argparse.ArgumentParser) -> None:
@@ -41,20 +44,21 @@ def configure(parser: argparse.ArgumentParser) -> None:
 def run(options: argparse.Namespace) -> int:
     """Run the command."""
 
-    def kind(path: str) -> str:
-        own = options.stdin_format if path == STANDARD_INPUT else format_of(path)
-        if options.format == "txt" and own != "txt":
-            raise UsageError("several pages do not go into one text file", path=path, mend="use --format jsonl")
-        return str(options.format or own)
+    def kinds(sources: Sequence[Source]) -> list[str]:
+        for source in sources:
+            if options.format == "txt" and source.kind != "txt":
+                raise UsageError("several pages do not go into one text file", path=source.name, mend=_AS_JSON)
+        found = [options.format or source.kind for source in sources]
+        if options.output is None and len(sources) > 1 and found[0] == "txt":
+            raise UsageError("several pages do not go into one text", mend=f"give -o DIR, or {_AS_JSON[4:]}")
+        return found
 
     def work(page: Page) -> Cleaned:
         if page.text is None:
             return Cleaned(page.id, None, page.error)
         try:
             return Cleaned(page.id, clean(page.text, options.keep or ("body",), repeats_too=options.keep_repeats), None)
-        except TakarirError as fault:
-            return Cleaned(page.id, None, f"{page.place}: {fault}")
+        except Exception as error:  # one page among millions must not stop the rest, whatever is wrong with it
+            return Cleaned(page.id, None, f"{page.place}: {message_of(error)}")
 
-    if options.output is None and len(options.paths) > 1 and kind(options.paths[0]) == "txt":
-        raise UsageError("several pages do not go into one text", mend="give -o DIR, or --format jsonl")
-    return run_pages(options, kind, CLEAN_SCHEMA, lambda pages: [work(page) for page in pages])
+    return run_pages(options, kinds, CLEAN_SCHEMA, lambda pages: [work(page) for page in pages])

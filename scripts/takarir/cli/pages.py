@@ -4,21 +4,24 @@ from __future__ import annotations
 
 import argparse
 import sys
-from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from itertools import islice
 from pathlib import Path
 
 import pyarrow as pa
 
 from takarir.cli.common import UNUSABLE, progress
-from takarir.document.errors import UsageError
+from takarir.document.errors import InputError, UsageError
 from takarir.draft.pages import BATCH
-from takarir.exchange.inputs import STANDARD_INPUT, Page, read_pages, stem_of
+from takarir.exchange.inputs import STANDARD_INPUT, Page, Source, find_source, read_pages
 from takarir.exchange.outputs import Result, Sink, check_target, open_sink, sink_jsonl, sink_plain
 
 #: Makes the results of some pages, one each.
 Work = Callable[[Sequence[Page]], Sequence[Result]]
+
+#: Stands where a decoder met bytes that it could not read.
+_REPLACEMENT = "\ufffd"
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -26,74 +29,108 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("paths", nargs="*", default=[STANDARD_INPUT], metavar="PATH", help="inputs (default: -)")
     parser.add_argument("-o", "--output", type=Path, metavar="DIR", help="folder of the results")
     parser.add_argument(
-        "--stdin-format", choices=("txt", "jsonl"), default="txt", help="what standard input holds (default: txt)"
+        "--stdin-format", choices=("txt", "jsonl"), help="what standard input holds (default: as its first line looks)"
     )
     parser.add_argument("--overwrite", action="store_true", help="replace results that exist, curated ones excepted")
 
 
-def run_pages(options: argparse.Namespace, format_of: Callable[[str], str], schema: pa.Schema, work: Work) -> int:
+def run_pages(
+    options: argparse.Namespace, format_of: Callable[[Sequence[Source]], Sequence[str]], schema: pa.Schema, work: Work
+) -> int:
     """Do the work on all pages of all inputs.
+
+    All inputs are looked at before the first is read. One that cannot be read has no result and does not stop the rest.
 
     Args:
         options: what `add_arguments` parsed.
-        format_of: the format to write for an input.
+        format_of: the format to write for each input.
         schema: of the rows in Parquet.
         work: makes the results of some pages.
 
     Returns:
         The exit code: 0 all pages done, 1 some failed, 2 all failed.
     """
-    counts = Counter[str]()
+    sources = [find_source(path, options.stdin_format) for path in options.paths]
+    kinds = format_of(sources)
+    run = _Run(options.command, work)
     if options.output is None:
-        kinds = {format_of(path) for path in options.paths}
         if "parquet" in kinds:
             raise UsageError("Parquet does not go to standard output", mend="give -o DIR")
-        if len(kinds) > 1:
+        if len(set(kinds)) > 1:
             raise UsageError("inputs of several kinds do not go to one standard output", mend="give -o DIR")
         sys.stdout.reconfigure(encoding="utf-8", newline="\n")  # type: ignore[union-attr]
         sink = sink_jsonl(sys.stdout) if "jsonl" in kinds else sink_plain(sys.stdout)
-        for path in options.paths:
-            _work_all(options.command, read_pages(path, options.stdin_format), work, sink, counts)
-        return _code(counts)
-    targets = _targets(options.paths, options.output, format_of)
-    for target in targets.values():
+        for source in sources:
+            with run.reading():
+                run.pages(source, sink)
+        return run.code()
+    targets = _targets(sources, kinds, options.output)
+    for target in targets:
         check_target(target, options.overwrite)
-    for path, target in targets.items():
-        with open_sink(target, format_of(path), schema) as sink:
-            _work_all(options.command, read_pages(path, options.stdin_format), work, sink, counts)
-    return _code(counts)
+    for source, kind, target in zip(sources, kinds, targets, strict=True):
+        with run.reading(), open_sink(target, kind, schema) as sink:
+            run.pages(source, sink)
+    return run.code()
 
 
-def _code(counts: Counter[str]) -> int:
-    """The exit code that the numbers of failed and finished pages amount to."""
-    if not counts["failed"]:
-        return 0
-    return 1 if counts["done"] else UNUSABLE
-
-
-def _targets(paths: list[str], folder: Path, format_of: Callable[[str], str]) -> dict[str, Path]:
-    targets: dict[str, Path] = {}
-    for path in paths:
-        target = folder / f"{stem_of(path)}.{format_of(path)}"
-        if target in targets.values():
+def _targets(sources: Sequence[Source], kinds: Sequence[str], folder: Path) -> list[Path]:
+    targets: list[Path] = []
+    for source, kind in zip(sources, kinds, strict=True):
+        target = folder / f"{source.stem}.{kind}"
+        if target in targets:
             raise UsageError(f"two inputs would both give {target}", mend="write them into different folders")
-        if target.exists() and path != STANDARD_INPUT and target.samefile(path):
-            raise UsageError("the result would replace its own input", path=path, mend="give another -o")
-        targets[path] = target
+        if target.exists() and source.path != STANDARD_INPUT and target.samefile(source.path):
+            raise UsageError("the result would replace its own input", path=source.path, mend="give another -o")
+        targets.append(target)
     return targets
 
 
-def _work_all(command: str, pages: Iterable[Page], work: Work, sink: Sink, counts: Counter[str]) -> None:
-    for batch in _batches(progress(pages, "page")):
-        for result in work(batch):
-            counts["failed" if result.error else "done"] += 1
-            if result.error:
-                print(f"takarir {command}: {result.error}", file=sys.stderr)
-            sink(result)
+class _Run:
+    """Takes pages through the work, names on standard error what fails, and counts."""
+
+    def __init__(self, command: str, work: Work) -> None:
+        self._command = command
+        self._work = work
+        self._done = self._failed = 0
+
+    @contextmanager
+    def reading(self) -> Iterator[None]:
+        """Within the block an input that cannot be read counts as failed."""
+        try:
+            yield
+        except InputError as error:
+            self._fail(str(error))
+
+    def pages(self, source: Source, sink: Sink) -> None:
+        """All pages of an input, into the sink."""
+        for batch in _batches(progress(read_pages(source), "page")):
+            for page in batch:
+                if page.text and _REPLACEMENT in page.text:
+                    line = page.text.count("\n", 0, page.text.index(_REPLACEMENT)) + 1
+                    self._tell(f"{page.place}: warning: U+FFFD in line {line} of the text: it was decoded wrongly")
+            for result in self._work(batch):
+                if result.error:
+                    self._fail(result.error)
+                else:
+                    self._done += 1
+                sink(result)
+
+    def code(self) -> int:
+        """The exit code that the numbers of failed and finished pages amount to."""
+        if not self._failed:
+            return 0
+        return 1 if self._done else UNUSABLE
+
+    def _fail(self, message: str) -> None:
+        self._failed += 1
+        self._tell(message)
+
+    def _tell(self, message: str) -> None:
+        print(f"takarir {self._command}: {message}", file=sys.stderr)
 
 
 def _batches(pages: Iterable[Page]) -> Iterator[list[Page]]:
-    """The pages in lists of `pages.BATCH`."""
+    """The pages in lists of `draft.pages.BATCH`."""
     found = iter(pages)
     while batch := list(islice(found, BATCH)):
         yield batch

@@ -7,16 +7,13 @@ ids are unique, and names that stand in brackets hold nothing that a bracket end
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from takarir.document import invariants
 from takarir.document.values import AnnotatedPage
 
 __all__ = ["Document"]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Document(AnnotatedPage):
+class Document(AnnotatedPage, frozen=True, gc=False, kw_only=True):
     """A page with all its annotation; see `values.AnnotatedPage` for its attributes."""
 
     def __post_init__(self) -> None:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from takarir.document.document import Document
 from takarir.document.errors import TakarirError
-from takarir.draft import collecting, stages
+from takarir.draft import stages
 from takarir.layers import entities
 
 #: Pages that are drafted together.
@@ -64,11 +64,6 @@ def annotate_many(pages: Sequence[PageText], entities_before: int | None = None)
     Returns:
         For each page its document, or the error that `annotate` would raise for it. One bad page never stops the rest.
     """
-    with collecting.held_back():
-        return _annotate_many(pages, entities_before)
-
-
-def _annotate_many(pages: Sequence[PageText], entities_before: int | None) -> list[Document | Exception]:
     halves: list[stages.Half | Exception] = [_begin(page) for page in pages]
     good = [half for half in halves if isinstance(half, stages.Half)]
     try:
@@ -107,4 +102,6 @@ def _finish(half: stages.Half, marked: Iterator[list[list[entities.Span]]] | Non
 
 def message_of(error: Exception) -> str:
     """An error as one line; one that nobody foresaw bears the name of its kind."""
+    if isinstance(error, MemoryError):
+        return "the page does not fit into the memory; leave it out, or cut it"
     return str(error) if isinstance(error, TakarirError) else f"{type(error).__name__}: {error}"

@@ -10,15 +10,15 @@ import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from takarir.document import plain
 from takarir.document.document import Document
 from takarir.document.errors import InputError, UsageError
 from takarir.document.invariants import is_blank
-from takarir.document.values import Paragraph, Sentence, Token, Word
+from takarir.document.values import Mention, Paragraph, Sentence, Token, Word
 from takarir.layers import paragraphs, repeats, roles, sentences, tokens
 from takarir.layers.entities import Span
 from takarir.layers.repeats import Repeat
 from takarir.layers.roles import Role
+from takarir.resources.memory import Memory
 
 _ID_FORBIDDEN = re.compile(r"[\s/|\x00-\x1f\x7f\ud800-\udfff]+")
 # A file name may hold what a comment line cannot.
@@ -135,34 +135,34 @@ def _sentences(text: str, start: int, end: int) -> list[_Tokens]:
     """The sentences of the paragraph at start:end."""
     piece = text[start:end]
     spans = tokens.tokenize(piece)
-    made = plain.tokens(start, spans, _WORDS)
+    made = [
+        Token(form=form, start=start + first, end=start + stop, words=words)
+        for first, stop, forms in spans
+        for form, words in (_WORDS[forms],)
+    ]
     return [
         (tuple(made[first:stop]), [form for span in spans[first:stop] for form in span[2]])
         for first, stop in sentences.split(piece, spans)
     ]
 
 
-class _Words(dict[tuple[str, ...], tuple[str, tuple[Word, ...]]]):
-    """The form and the bare words of a token by the forms of its words, which join to it.
-
-    Tokens of the same form share them, for they are frozen; bounded.
-    """
-
-    MOST = 1 << 16
-
-    def __missing__(self, forms: tuple[str, ...]) -> tuple[str, tuple[Word, ...]]:
-        held = "".join(forms), tuple([Word(form=form) for form in forms])
-        if len(self) >= self.MOST:
-            self.clear()
-        self[forms] = held
-        return held
+def _form_and_words(forms: tuple[str, ...]) -> tuple[str, tuple[Word, ...]]:
+    return "".join(forms), tuple([Word(form=form) for form in forms])
 
 
-_WORDS = _Words()
+#: The form and the bare words of a token by the forms of its words, which join to it. Tokens of the same form share
+#: them, for they are frozen.
+_WORDS = Memory(_form_and_words)
 
 
 def _sentence(
     identifier: str, text: str, members: tuple[Token, ...], found: Sequence[Span], entities_before: int
 ) -> Sentence:
     start, end = members[0].start, members[-1].end
-    return plain.sentence(identifier, start, end, text[start:end], members, plain.mentions(found, entities_before))
+    mentions = tuple(
+        [
+            Mention(entity=f"e{entities_before + number}", type=kind, start_word=first, end_word=stop)
+            for first, stop, kind, number in found
+        ]
+    )
+    return Sentence(id=identifier, start=start, end=end, text=text[start:end], tokens=members, mentions=mentions)

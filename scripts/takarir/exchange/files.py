@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import os
+import platform
 import tempfile
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import ExitStack, contextmanager, suppress
@@ -13,6 +14,9 @@ from takarir.document.errors import InputError, TableError, TakarirError, Target
 from takarir.document.invariants import is_blank
 
 _UTF16_MARKS = (b"\xff\xfe", b"\xfe\xff")
+#: Temporary files bear the machine and the process that writes them, so that a later run can tell what is left over.
+_TEMPORARY = ".takarir-"
+_HOST = hashlib.sha256(platform.node().encode()).hexdigest()[:8]
 _LATIN1_MEND = "convert it to UTF-8 first, e.g. `iconv -f WINDOWS-1252 -t UTF-8`"
 
 
@@ -80,7 +84,8 @@ def replacing(path: Path) -> Iterator[Path]:
         if path.is_dir():
             raise TargetError("the target is a folder", path=path, mend="name a file")
         made = _make_folder(path)
-        handle, name = tempfile.mkstemp(dir=path.parent, prefix=".takarir-")
+        _sweep(path.parent)
+        handle, name = tempfile.mkstemp(dir=path.parent, prefix=f"{_TEMPORARY}{_HOST}-{os.getpid()}-")
         os.close(handle)
         temporary = Path(name)
         yield temporary
@@ -102,6 +107,20 @@ def replacing(path: Path) -> Iterator[Path]:
             for folder in made:
                 with suppress(OSError):  # not empty: another file has come to lie there
                     folder.rmdir()
+
+
+def _sweep(folder: Path) -> None:
+    """Remove the temporary files that runs which were killed on this machine left in a folder."""
+    if os.name != "posix":  # elsewhere a signal of 0 is none
+        return
+    for path in folder.glob(f"{_TEMPORARY}{_HOST}-*"):
+        process = path.name.removeprefix(f"{_TEMPORARY}{_HOST}-").partition("-")[0]
+        try:
+            os.kill(int(process), 0)
+        except (ProcessLookupError, ValueError, OverflowError):
+            path.unlink(missing_ok=True)
+        except PermissionError:  # it runs, as somebody else
+            continue
 
 
 def _make_folder(path: Path) -> list[Path]:

@@ -6,10 +6,12 @@ import gzip
 import json
 import sys
 import zlib
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from contextlib import ExitStack
 from dataclasses import dataclass
+from itertools import chain
 from pathlib import Path
-from typing import Any, BinaryIO
+from typing import Any
 
 import pyarrow as pa
 import pyarrow.parquet as pq
@@ -21,6 +23,7 @@ STANDARD_INPUT = "-"
 _STANDARD_INPUT_NAME = "standard input"
 _SUFFIXES = (".txt", ".jsonl", ".jsonl.gz", ".parquet")
 _PARQUET_ROWS = 256  # pages in memory at a time
+_BYTE_ORDER_MARK = b"\xef\xbb\xbf"
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,22 +47,53 @@ class Page:
     sha256: str | None = None
 
 
-def stem_of(path: str) -> str:
-    """The file name without the suffix that names its format; `stdin` for standard input."""
-    if path == STANDARD_INPUT:
-        return "stdin"
-    name = Path(path).name
-    suffix = _suffix_of(path)
-    return name[: -len(suffix)] or name
+@dataclass(frozen=True, slots=True)
+class Source:
+    """An input that exists, and whose kind is known.
+
+    Attributes:
+        path: the file, or `-`.
+        kind: `txt`, `jsonl` or `parquet`.
+        stem: the file name without the suffix that names its kind; `stdin` for standard input.
+        compressed: whether it is packed with gzip.
+        head: what was read of standard input to tell its kind.
+    """
+
+    path: str
+    kind: str
+    stem: str
+    compressed: bool = False
+    head: bytes = b""
+
+    @property
+    def name(self) -> str:
+        """How messages name it."""
+        return _STANDARD_INPUT_NAME if self.path == STANDARD_INPUT else self.path
 
 
-def format_of(path: str) -> str:
-    """The kind of file that `path` names: `txt`, `jsonl` or `parquet`.
+def find_source(path: str, stdin_format: str | None = None) -> Source:
+    """Look at an input before it is read.
+
+    Args:
+        path: a file, or `-`.
+        stdin_format: `txt` (all of it one page) or `jsonl`; None tells by the first line, which is an object or not.
 
     Raises:
-        InputError: when it is none of them.
+        InputError: when there is no such file, or it is of no known kind.
     """
-    return _suffix_of(path).split(".")[1]
+    if path == STANDARD_INPUT:
+        if sys.stdin is None:
+            raise InputError(f"{_STANDARD_INPUT_NAME} is closed", mend="give a file, or text by a pipe")
+        head = sys.stdin.buffer.readline() if stdin_format is None else b""
+        kind = stdin_format or ("jsonl" if _is_object(head) else "txt")
+        return Source(path, kind, "stdin", head=head)
+    if Path(path).is_dir():
+        raise InputError("a folder", path=path, mend="give the files in it")
+    suffix = _suffix_of(path)
+    if not Path(path).is_file():
+        raise InputError("no such file", path=path, mend="check the path")
+    name = Path(path).name
+    return Source(path, suffix.split(".")[1], name[: -len(suffix)] or name, compressed=suffix.endswith(".gz"))
 
 
 def _suffix_of(path: str) -> str:
@@ -69,77 +103,75 @@ def _suffix_of(path: str) -> str:
     raise InputError("unknown kind of file", path=path, mend=f"give {', '.join(_SUFFIXES)}, or - for standard input")
 
 
-def read_pages(path: str, stdin_format: str = "txt") -> Iterator[Page]:
-    """Read the pages of a file.
+def _is_object(line: bytes) -> bool:
+    """Whether a line is a JSON object, as no line of an article is."""
+    try:
+        return isinstance(json.loads(line.removeprefix(_BYTE_ORDER_MARK)), dict)
+    except (ValueError, RecursionError):
+        return False
 
-    Args:
-        path: a file, or `-`.
-        stdin_format: `txt` (all of it one page) or `jsonl`.
+
+def read_pages(source: Source) -> Iterator[Page]:
+    """Read the pages of an input.
 
     Yields:
-        A page each; one that cannot be read carries its error instead of its text.
+        A page each; one that cannot be read carries its error instead of its text. Where an input breaks off behind
+        some pages, a last one carries that error, so that what was read counts.
 
     Raises:
-        InputError: when the file as a whole cannot be read.
+        InputError: when nothing of the input can be read.
     """
-    if path == STANDARD_INPUT:
-        if sys.stdin is None:
-            raise InputError(f"{_STANDARD_INPUT_NAME} is closed", mend="give a file, or text by a pipe")
-        if stdin_format == "jsonl":
-            yield from _json_pages(sys.stdin.buffer, path)
-        else:
-            yield _text_page(sys.stdin.buffer.read(), path)
-        return
-    if Path(path).is_dir():
-        raise InputError("a folder", path=path, mend="give the files in it")
-    suffix = _suffix_of(path)
-    if not Path(path).is_file():
-        raise InputError("no such file", path=path, mend="check the path")
-    if suffix == ".txt":
-        yield _text_page(read_bytes(Path(path)), path)
-    elif suffix == ".parquet":
-        yield from _parquet_pages(path)
-    else:
-        yield from _json_file(path, suffix)
-
-
-def _text_page(data: bytes, path: str) -> Page:
-    identifier = stem_of(path)
-    place = _name_of(path)
+    found = 0
     try:
-        text = decode(data, place)
+        for page in _READERS[source.kind](source):
+            found += 1
+            yield page
+    except InputError as error:
+        if not found:
+            raise
+        place = f"{source.name}: behind page {found}"
+        message = f"{place}: {error.message}; {error.mend}"
+        yield Page(f"{source.stem}-{found + 1}", None, place, error=message)
+
+
+def _text_pages(source: Source) -> Iterator[Page]:
+    standard = source.path == STANDARD_INPUT
+    data = source.head + sys.stdin.buffer.read() if standard else read_bytes(Path(source.path))
+    try:
+        text = decode(data, source.name)
     except TakarirError as error:
-        return Page(identifier, None, place, error=str(error))
-    source = None if path == STANDARD_INPUT else Path(path).as_posix()
-    return Page(identifier, text, place, source=source, sha256=sha256_of(data))
+        yield Page(source.stem, None, source.name, error=str(error))
+        return
+    origin = None if standard else Path(source.path).as_posix()
+    yield Page(source.stem, text, source.name, source=origin, sha256=sha256_of(data))
 
 
-def _name_of(path: str) -> str:
-    """How messages name an input."""
-    return _STANDARD_INPUT_NAME if path == STANDARD_INPUT else path
+def _json_pages(source: Source) -> Iterator[Page]:
+    with ExitStack() as stack:
+        try:
+            lines: Iterable[bytes]
+            if source.path == STANDARD_INPUT:
+                lines = chain([source.head] if source.head else [], sys.stdin.buffer)
+            elif source.compressed:
+                lines = stack.enter_context(gzip.open(source.path))
+            else:
+                lines = stack.enter_context(open(source.path, "rb"))
+            for number, line in enumerate(lines, start=1):
+                if number == 1:
+                    line = line.removeprefix(_BYTE_ORDER_MARK)
+                if line.strip():
+                    yield _json_page(line, source, number)
+        except (EOFError, zlib.error, gzip.BadGzipFile) as error:
+            raise InputError(
+                f"broken gzip: {error}", path=source.path, mend="fetch it again; it may have been cut off"
+            ) from error
+        except OSError as error:
+            raise InputError(f"cannot read it: {error.strerror}", path=source.path, mend="check permissions") from error
 
 
-def _json_file(path: str, suffix: str) -> Iterator[Page]:
-    try:
-        with gzip.open(path) if suffix.endswith(".gz") else open(path, "rb") as stream:
-            yield from _json_pages(stream, path)  # type: ignore[arg-type]
-    except (EOFError, zlib.error, gzip.BadGzipFile) as error:
-        raise InputError(f"broken gzip: {error}", path=path, mend="fetch it again; it may have been cut off") from error
-    except OSError as error:
-        raise InputError(f"cannot read it: {error.strerror}", path=path, mend="check permissions") from error
-
-
-def _json_pages(stream: BinaryIO, path: str) -> Iterator[Page]:
-    for number, line in enumerate(stream, start=1):
-        if number == 1:
-            line = line.removeprefix(b"\xef\xbb\xbf")
-        if line.strip():
-            yield _json_page(line, path, number)
-
-
-def _json_page(line: bytes, path: str, number: int) -> Page:
-    identifier = f"{stem_of(path)}-{number}"
-    place = f"{_name_of(path)}:{number}"
+def _json_page(line: bytes, source: Source, number: int) -> Page:
+    identifier = f"{source.stem}-{number}"
+    place = f"{source.name}:{number}"
     try:
         value: Any = json.loads(decode(line.rstrip(b"\r\n")))
     except TakarirError as error:
@@ -157,7 +189,8 @@ def _json_page(line: bytes, path: str, number: int) -> Page:
     return Page(identifier, text, place)
 
 
-def _parquet_pages(path: str) -> Iterator[Page]:
+def _parquet_pages(source: Source) -> Iterator[Page]:
+    path = source.path
     try:
         file = pq.ParquetFile(path)
         names = file.schema_arrow.names
@@ -166,17 +199,39 @@ def _parquet_pages(path: str) -> Iterator[Page]:
                 f"no column 'text', only {', '.join(names)}", path=path, mend="rename the column with the text"
             )
         columns = ["text", "id"] if "id" in names else ["text"]
+        for name in columns:
+            if names.count(name) > 1:
+                raise InputError(f"{names.count(name)} columns {name!r}", path=path, mend="keep one")
         row = 0
         for batch in file.iter_batches(batch_size=_PARQUET_ROWS, columns=columns):
-            texts = batch.column("text").to_pylist()
-            ids = batch.column("id").to_pylist() if "id" in names else [None] * len(texts)
-            for identifier, text in zip(ids, texts, strict=True):
+            ids = batch.column("id") if "id" in names else [None] * len(batch)
+            for identifier, text in zip(ids, batch.column("text"), strict=True):
                 row += 1
-                name = f"{stem_of(path)}-{row}" if identifier is None else str(identifier)
-                place = f"{path}: row {row}"
-                error = None if isinstance(text, str) else f"{place}: the text is null or no string"
-                yield Page(name, text if error is None else None, place, error=error)
+                yield _parquet_page(source, row, identifier, text)
     except (pa.ArrowException, OSError) as error:
         raise InputError(
             f"no readable Parquet: {' '.join(str(error).split())}", path=path, mend="write it again"
         ) from error
+
+
+def _parquet_page(source: Source, row: int, identifier: pa.Scalar | None, text: pa.Scalar) -> Page:
+    place = f"{source.path}: row {row}"
+    name = f"{source.stem}-{row}"
+    errors = []
+    try:
+        named = None if identifier is None else identifier.as_py()
+        if named is not None:
+            name = named.decode("utf-8", "replace") if isinstance(named, bytes) else str(named)
+    except (ValueError, OverflowError) as error:  # a date beyond what Python knows, bytes that are no UTF-8
+        errors.append(f"{place}: the id cannot be read: {error}; write ids as text or whole numbers")
+    found = None
+    try:
+        found = text.as_py()
+        if not isinstance(found, str):
+            errors.append(f"{place}: the text is null or no string")
+    except ValueError as error:  # UnicodeDecodeError among them
+        errors.append(f"{place}: the text cannot be read: {error}; write it as UTF-8")
+    return Page(name, None, place, error=errors[0]) if errors else Page(name, found, place)
+
+
+_READERS = {"txt": _text_pages, "jsonl": _json_pages, "parquet": _parquet_pages}

@@ -9,8 +9,10 @@ makes its weights.
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from html import unescape
 
 from takarir.resources import lines
+from takarir.resources.memory import Memory
 
 __all__ = ["boundary_features", "split"]
 
@@ -103,26 +105,12 @@ def boundary_features(forms: Sequence[str], at: int) -> list[str]:
     ]
 
 
-class _Memo(dict[str, float]):
-    """What the features of one form weigh together, added up when first asked for; bounded."""
-
-    MOST = 100_000
-    LONGEST = 40  # what is longer is hardly met twice
-
-    def __init__(self, describe: Callable[[str], list[str]]) -> None:
-        super().__init__()
-        self.describe = describe
-
-    def __missing__(self, form: str) -> float:
-        weight = sum(_WEIGHTS.get(feature, 0.0) for feature in self.describe(form))
-        if len(form) <= self.LONGEST:
-            if len(self) >= self.MOST:
-                self.clear()
-            self[form] = weight
-        return weight
+def _weighed(describe: Callable[[str], list[str]]) -> Memory[str, float]:
+    """What the features of one form weigh together, added up when first asked for."""
+    return Memory(lambda form: sum(_WEIGHTS.get(feature, 0.0) for feature in describe(form)))
 
 
-_BEFORE, _OPENING_WORD, _AFTER = _Memo(_before_features), _Memo(_opening_features), _Memo(_after_features)
+_BEFORE, _OPENING_WORD, _AFTER = map(_weighed, (_before_features, _opening_features, _after_features))
 # By how many tokens before and behind the word are capitalised.
 _CAPITALS_BEFORE = [_WEIGHTS.get(f"c={count}", 0.0) for count in range(5)]
 _CAPITALS_AFTER = [_WEIGHTS.get(f"d={count}", 0.0) for count in range(4)]
@@ -136,6 +124,8 @@ def _unmarked(tokens: Sequence[TokenSpan], at: int, start: int) -> bool:
     if before[1] == tokens[at][0] or before[2][0] in _NEVER_BEFORE:
         return False
     after = "".join(tokens[at + 1][2]) if at + 1 < len(tokens) else "."
+    if start == at - 1 and not before[2][0][0].isalnum():
+        return False  # a bullet is no sentence
     score = _BEFORE["".join(before[2])] + _OPENING_WORD["".join(tokens[at][2])] + _AFTER[after]
     if score + _MOST_ADDED <= _THRESHOLD:
         return False
@@ -220,6 +210,11 @@ def split(text: str, tokens: Sequence[TokenSpan]) -> list[tuple[int, int]]:
     """
     if not tokens:
         return []
+    if "&" in text:  # what an extractor left in counts as the sign that it stands for
+        tokens = [
+            (start, end, (unescape(words[0]),)) if words[0][0] == "&" and len(words[0]) > 1 else (start, end, words)
+            for start, end, words in tokens
+        ]
     events = [i for i, token in enumerate(tokens) if token[2][0] in _EVENTS]
     pairs, closing = _pair(text, tokens, events)
     starts = [0]
@@ -267,9 +262,10 @@ def _parted_abbreviation(tokens: Sequence[TokenSpan], stop: int) -> bool:
 def _after_closers(tokens: Sequence[TokenSpan], stop: int, closing: set[int]) -> int:
     """Return the first token after a stop and after the quotes, brackets and stops that hang on it."""
     after = stop + 1
-    while after < len(tokens) and tokens[after][0] == tokens[after - 1][1]:
+    while after < len(tokens):
         sign = tokens[after][2][0]
-        if not (after in closing or sign in _BRACKETS or sign in STOPS):
+        hangs = after in closing or sign in _BRACKETS or sign in STOPS
+        if not (sign.isspace() or (hangs and tokens[after][0] == tokens[after - 1][1])):
             break
         after += 1
     return after
@@ -285,7 +281,8 @@ def _opens(tokens: Sequence[TokenSpan], stop: int, after: int, start: int) -> bo
     if stop == start + 1 and tokens[start][2][0].isdigit() and len(tokens[start][2][0]) <= _LONGEST_NUMERAL:
         return False  # "1. Beras": the number of an item
     if tokens[after][0] == tokens[after - 1][1]:
-        return first.isupper() and tokens[after - 1][2][0] in STOPS  # "Selesai.Kami": a space amiss
+        # "Selesai.Kami": a space amiss, or one that is left in as &nbsp;
+        return first.isupper() and (tokens[after - 1][2][0] in STOPS or tokens[after - 1][2][0].isspace())
     if first.islower():
         return after == stop + 1 and tokens[stop][2][0] == "." and _no_abbreviation(tokens[stop - 1][2][-1])
     return first not in _NOT_FIRST

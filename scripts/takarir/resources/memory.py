@@ -14,10 +14,12 @@ Value = TypeVar("Value")
 class Memory(dict[Key, Value], Generic[Key, Value]):
     """The values of a pure function, worked out when first asked for; bounded.
 
-    Looking one up costs less than a call of a function with `functools.cache`, and works with `map`.
+    Looking one up costs less than a call of a function with `functools.cache`, and works with `map`. A string that is
+    longer than any word is not kept: it is hardly met twice, and pages without spaces would fill the memory.
     """
 
-    MOST = 50_000
+    MOST = 100_000
+    LONGEST = 40
 
     def __init__(self, function: Callable[[Key], Value]) -> None:
         super().__init__()
@@ -25,7 +27,8 @@ class Memory(dict[Key, Value], Generic[Key, Value]):
 
     def __missing__(self, key: Key) -> Value:
         value = self._function(key)
-        if len(self) >= self.MOST:
-            self.clear()
-        self[key] = value
+        if not isinstance(key, str) or len(key) <= self.LONGEST:
+            if len(self) >= self.MOST:
+                self.clear()
+            self[key] = value
         return value

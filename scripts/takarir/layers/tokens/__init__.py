@@ -20,6 +20,7 @@ from dataclasses import dataclass
 from takarir.layers.tokens.clitics import ENDINGS, InContext, analyse
 from takarir.layers.tokens.cutting import ABBREVIATIONS, GRADE, Ranges, cut, words_of
 from takarir.resources import lines
+from takarir.resources.memory import Memory
 
 __all__ = ["TokenSpan", "tokenize"]
 
@@ -54,6 +55,7 @@ _GAP = _CLASSES["gap"]
 _JOIN = "\u00ad\u200c\u200d\u2060"  # soft hyphen, (non-)joiner, word joiner: between letters part of the word
 _RUN = rf"[^\W_]++(?:[{_MARK}{_JOIN}]++[^\W_]++|[{_MARK}]++)*+"  # letters and digits
 _LINK = "-\u2010\u2011'\u2019.,:/&@+"  # may stand inside a chunk, one at a time, between two runs
+_ENTITY = r"&(?:[A-Za-z]{2,8}\d{0,2}|\#\d{1,6}|\#[xX][0-9A-Fa-f]{1,5});"  # left in by an extractor
 _EMOJI = (
     "[\u2190-\u2bff\u3030\u303d\u3297\u3299\U0001f000-\U0001faff]"
     f"[{_MARK}\U0001f3fb-\U0001f3ff\U000e0020-\U000e007f]*+"  # with its selectors, skin tone and tags
@@ -66,9 +68,10 @@ _TOKEN = re.compile(
       [A-Za-z]++(?=[ ,])                           # most words, found the quick way
     | [Hh][Tt][Tt][Pp][Ss]?://{_ADDRESS}           # a web address, without the punctuation after it
     | [Ww][Ww][Ww]\.{_ADDRESS}
+    | {_ENTITY}                                    # &nbsp; &#39;
     | {GRADE}[+-](?:idn)?(?![\w+-])               # a credit rating
     | id{GRADE}[+-](?![\w+-])
-    | {_RUN}(?:(?:[{_LINK}]|_++){_RUN})*+          # a word, a number, or several glued together
+    | {_RUN}(?:(?!{_ENTITY})(?:[{_LINK}]|_++){_RUN})*+  # a word, a number, or several glued together
     | [@\#]{_RUN}(?:[._]++{_RUN})*+                # a handle or a hashtag
     | \.{{3,}}+ | -{{2,}}+ | ={{2,}}+ | \*{{2,}}+    # runs that are one sign
     | _{{2,}}+ | ~{{2,}}+ | '' | ``
@@ -133,35 +136,33 @@ def _nfc(form: str) -> str:
     return form if form.isascii() else unicodedata.normalize("NFC", form)
 
 
-class _Memo(dict[str, Held]):
-    """What each form holds, worked out when first asked for; a pure function's memory, bounded."""
-
-    LONGEST = 40
-    MOST = 200_000
-
-    def __missing__(self, form: str) -> Held:
-        held = (form,) if _is_plain(form) else _hold(form)
-        if len(form) <= self.LONGEST:
-            if len(self) >= self.MOST:
-                self.clear()
-            self[form] = held
-        return held
-
-
-_HELD = _Memo()
+#: What each form holds.
+_HELD: Memory[str, Held] = Memory(lambda form: (form,) if _is_plain(form) else _hold(form))
 
 # --- full stops ---------------------------------------------------------------------------------------------
 
 _LETTER_NOUNS = words_of("letter_nouns.txt")
 _INITIALS = re.compile(r"(?:[^\W\d_]{1,2}\.)+[^\W\d_]")
 _OPENERS = frozenset(word[0].upper() + word[1:] for word in lines("openers.txt"))
+_SELDOM_CAPITALS = "012"  # of five grades; a word that is oftener capitalised inside sentences may be a name
+_COMMON = frozenset(
+    word.capitalize()
+    for word, _, grade in (line.partition("\t") for line in lines("word-capitals.tsv"))
+    if grade in _SELDOM_CAPITALS and word.isalpha()
+)
+_UNITS = frozenset("kg km cm mm nm ml gr kw".split())
+_SHORTENED = re.compile(r"[B-DF-HJ-NP-TV-Zb-df-hj-np-tv-z][b-df-hj-np-tv-z]{1,3}")  # no vowel: hlm, Yth
 _NEXT_WORD = re.compile(r"\s+[\"'“‘(]?([^\W_]+)")
 _NEXT_NUMBER = re.compile(r"\s*\d")
 _CLOSED = re.compile(r"[\s)\]}\"'”’]*\Z")
 
 
 def _stop_kind(form: str, before: str) -> str:
-    """Return the kind of abbreviation that `form` is, nothing if it is none."""
+    """Return the kind of abbreviation that `form` is, nothing if it is none.
+
+    A short form without a vowel that no list knows is one. Units end sentences as words do, and behind a figure or a
+    stroke all short forms are units.
+    """
     if len(form) == 1:
         # "vitamin C." and "2 C." name a letter; "Miranda S." is an initial.
         letter = not form.isupper() or before.lower() in _LETTER_NOUNS or before[:1].isdigit()
@@ -170,7 +171,9 @@ def _stop_kind(form: str, before: str) -> str:
     if kind:
         return kind
     if _INITIALS.fullmatch(form):
-        return "end"
+        return "final" if form[0].isupper() else "end"
+    if _SHORTENED.fullmatch(form) and not (before[:1].isdigit() or before == "/" or form in _UNITS):
+        return "final"
     return "degree" if "." in form and form[0].isupper() else ""
 
 
@@ -193,28 +196,19 @@ def _keeps_stop(text: str, stop: int, start: int, before: str) -> bool:
         return text.startswith(",", stop + 1)
     following = _NEXT_WORD.match(text, stop + 1)
     if following:
-        return kind == "name" or following.group(1) not in _OPENERS
-    return kind == "end" and not _CLOSED.match(text, stop + 1)
+        word = following.group(1)
+        return kind == "name" or not (word in _OPENERS or (kind == "final" and word in _COMMON))
+    return kind in ("end", "final") and not _CLOSED.match(text, stop + 1)
 
 
 # --- what stands between two spaces -------------------------------------------------------------------------
 
+_LONGEST_ABBREVIATION = 40
 _QUOTED_SIGN = '";"'  # looks at the white space around it
 
 
-class _Chunks(dict[str, Held | None]):
-    """The tokens of what stands between two spaces, None where they depend on what is around; bounded like `_Memo`."""
-
-    def __missing__(self, chunk: str) -> Held | None:
-        held = _chunk(chunk)
-        if len(chunk) <= _Memo.LONGEST:
-            if len(self) >= _Memo.MOST:
-                self.clear()
-            self[chunk] = held
-        return held
-
-
 def _chunk(chunk: str) -> Held | None:
+    """The tokens of what stands between two spaces, None where they depend on what is around."""
     # Most are a word, or a word and a sign, and found the quick way.
     if _is_plain(chunk):
         return (chunk,)
@@ -258,7 +252,7 @@ def _looks_around(chunk: str, found: _Forms) -> bool:
     return False
 
 
-_CHUNKS = _Chunks()
+_CHUNKS = Memory(_chunk)
 
 
 def tokenize(text: str) -> list[TokenSpan]:
@@ -322,7 +316,7 @@ def _append_stop(text: str, stop: int, out: list[TokenSpan]) -> None:
     if out and out[-1][1] == stop:
         start = out[-1][0]
         before = text[out[-2][0] : out[-2][1]] if len(out) > 1 else ""
-        if stop - start < _Memo.LONGEST and _keeps_stop(text, stop, start, before):
+        if stop - start < _LONGEST_ABBREVIATION and _keeps_stop(text, stop, start, before):
             out[-1] = (start, stop + 1, (_nfc(text[start : stop + 1]),))
             return
     out.append((stop, stop + 1, (".",)))

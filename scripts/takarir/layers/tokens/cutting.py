@@ -29,6 +29,8 @@ _ONE = re.compile(
             r"[IVXLC]+/\d{4}",  # a quarter of a year
             r"[^\W\d_]/[^\W\d_]",  # C/O
             r"(?=\D*\d)(?=[^A-Za-z]*[A-Za-z])[A-Z\d][\w.-]*(?:/[\w.-]+){2,}",  # the number of a decree
+            r"(?!R[TW]\.|RP\.|NO\.|KM\.)[A-Z]{1,4}\.\d+(?:[.\-/][\w-]+)+",  # another: HK.01.07, W.12-44.KP
+            r"(?:Sp|Subsp|Bc|Amd|Dipl)\.[A-Z][A-Za-z]{0,4}",  # what a doctor is: Sp.OG
             r"[A-Z]{1,3}&[A-Z]{1,4}",  # S&P
             rf"(?:id)?{GRADE}[+-](?:idn)?",  # a credit rating
             r"(?:ATR|[A-Z])?(?:[47]2-[2356]00|7[0-9]7-[0-9]{1,3}[A-Z]*)",  # types of aircraft
