@@ -64,8 +64,8 @@ def read(pages: Path, table: Path, *, every: bool = True) -> list[LabelledPage]:
     Args:
         pages: a folder of `.txt` files or a JSONL file.
         table: the labels, tab-separated.
-        every: whether every page must be labelled, and all labels must have their page; else what only the texts or only
-            the table has is left out.
+        every: whether every page must be labelled, and all labels must have their page; else what only the texts or
+            only the table has is left out.
 
     Raises:
         TableError: a page without labels, labels without a page, a wrong count, an unknown value, or a text that is not

@@ -1,7 +1,7 @@
 """What users of `clean` feel: how much prose is lost and how much of the rest is kept, at which threshold.
 
-Shares are of characters. A paragraph is dropped when it is surely enough no body; what it then is called does not matter
-here. Beside the curve stands how far the probabilities can be trusted.
+Shares are of characters. A paragraph is dropped when it is surely enough no body; what it then is called does not
+matter here. Beside the curve stands how far the probabilities can be trusted.
 """
 
 from __future__ import annotations

@@ -15,8 +15,8 @@ CREDITS = (
 #: Credits that stand alone on their line.
 LONE_CREDITS = (
     "Foto: #", "(Foto: #)", "Fotografer: #", "Sumber gambar, Getty Images", "ANTARA FOTO/#", "AFP/#", "(Dok. #)",
-    "Dok. Istimewa", "Istimewa", "Foto: Istimewa", "(Foto: Dok. #)", "Kredit: #", "© #", "Sumber foto: #", "# / Kabarkita",
-    "(ANTARA/#)", "Photo by #", "Foto oleh #",
+    "Dok. Istimewa", "Istimewa", "Foto: Istimewa", "(Foto: Dok. #)", "Kredit: #", "© #", "Sumber foto: #",
+    "# / Kabarkita", "(ANTARA/#)", "Photo by #", "Foto oleh #",
 )  # fmt: skip
 
 NAMES = (
@@ -45,8 +45,9 @@ DATES = (
 )  # fmt: skip
 
 STAMPS = (
-    "Senin, 3 Februari 2025 10:15 WIB", "21/03/2024, 14:06 WIB", "4 Maret 2021 | 14:06 WIB", "9 November 2024", "2 jam yang lalu",
-    "Rabu, 06 Agt 2025 07:30", "Jumat, 1 Desember 2023", "12 Okt 2022, 09.00", "2023-12-01 08:15:00",
+    "Senin, 3 Februari 2025 10:15 WIB", "21/03/2024, 14:06 WIB", "4 Maret 2021 | 14:06 WIB", "9 November 2024",
+    "2 jam yang lalu", "Rabu, 06 Agt 2025 07:30", "Jumat, 1 Desember 2023", "12 Okt 2022, 09.00",
+    "2023-12-01 08:15:00",
 )  # fmt: skip
 
 #: In front of headlines of other articles.
@@ -58,10 +59,11 @@ LINK_PROMPTS = (
 
 #: Above the headline or the lede; `#` is a name, `@` a date.
 ABOVE = (
-    "Beranda", "Home > Nasional > Peristiwa", "Beranda / Ekonomi", "Nasional", "Home", "@", "Oleh #", "Penulis: #", "#",
-    "Laporan Wartawan Kabarkita, #", "Redaksi - Kabarkita", "Bagikan", "Share", "Facebook Twitter WhatsApp Copy Link",
-    "Ukuran Font: A- A+", "Waktu baca 3 menit", "Dengarkan artikel", "Log In", "Masuk / Daftar", "Menu", "Trending",
-    "Berita Utama", "Reporter: # | Editor: #", "Diterbitkan @", "1.234 views", "Peristiwa", "Olahraga", "Headline",
+    "Beranda", "Home > Nasional > Peristiwa", "Beranda / Ekonomi", "Nasional", "Home", "@", "Oleh #", "Penulis: #",
+    "#", "Laporan Wartawan Kabarkita, #", "Redaksi - Kabarkita", "Bagikan", "Share",
+    "Facebook Twitter WhatsApp Copy Link", "Ukuran Font: A- A+", "Waktu baca 3 menit", "Dengarkan artikel", "Log In",
+    "Masuk / Daftar", "Menu", "Trending", "Berita Utama", "Reporter: # | Editor: #", "Diterbitkan @", "1.234 views",
+    "Peristiwa", "Olahraga", "Headline",
 )  # fmt: skip
 
 #: Between paragraphs.
@@ -69,26 +71,29 @@ WITHIN = (
     "ADVERTISEMENT", "Advertisement. Scroll to continue reading.", "SCROLL TO CONTINUE WITH CONTENT", "Advertisement",
     "Iklan", "Artikel ini berlanjut setelah iklan", "[Gambas:Instagram]", "[Gambas:Video Kabarkita]", "Perbesar",
     "Saksikan video selengkapnya di bawah ini:", "Halaman Selanjutnya", "Bersambung ke halaman berikutnya...",
-    "Lanjutkan membaca artikel di bawah", "Gulir untuk melanjutkan membaca", "Tonton video pilihan berikut:", "Loading...",
+    "Lanjutkan membaca artikel di bawah", "Gulir untuk melanjutkan membaca", "Tonton video pilihan berikut:",
+    "Loading...",
 )  # fmt: skip
 
 #: Below the article.
 BELOW = (
-    "Editor: #", "Penulis: #", "Reporter: #", "(ant/ric)", "(rdp/idh)", "#", "Pewarta: #", "Sumber: Kabarkita", "Tag:", "Tags",
-    "#banjir #jakarta #hujan", "Topik Terkait", "Copyright © 2024 Kabarkita. All rights reserved.", "Bagikan artikel ini",
-    "Komentar", "Tulis komentar Anda", "Anda harus masuk untuk berkomentar", "Berikan rating", "Beri nilai artikel ini",
-    "Apa reaksi Anda?", "Suka", "Vote", "Credits (2)", "Pelajari Lebih Lanjut", "Pelajari Lebih", "Selengkapnya", "Lihat Semua",
-    "Ikuti saluran WhatsApp Kabarkita untuk kabar terbaru", "Ikuti kami di Google News", "Paling sering ditanyakan",
-    "Hubungi redaksi: redaksi@kabarkita.id", "Telepon: 021 555 0134", "https://www.kabarkita.id/berita/12345", "Laporkan",
-    "Dapatkan berita terbaru langsung di ponsel Anda. Gabung di kanal Telegram Kabarkita.", "Halaman 1 dari 3", "1 2 3 Next",
-    "Disclaimer: artikel ini bukan nasihat keuangan.", "Pedoman Media Siber", "Tentang Kami", "Kontak", "Diperbarui @",
-    "Kirim tulisan Anda ke redaksi@kabarkita.id", "Baca berita lainnya di Google News", "Berlangganan untuk lanjut membaca",
+    "Editor: #", "Penulis: #", "Reporter: #", "(ant/ric)", "(rdp/idh)", "#", "Pewarta: #", "Sumber: Kabarkita", "Tag:",
+    "Tags", "#banjir #jakarta #hujan", "Topik Terkait", "Copyright © 2024 Kabarkita. All rights reserved.",
+    "Bagikan artikel ini", "Komentar", "Tulis komentar Anda", "Anda harus masuk untuk berkomentar", "Berikan rating",
+    "Beri nilai artikel ini", "Apa reaksi Anda?", "Suka", "Vote", "Credits (2)", "Pelajari Lebih Lanjut",
+    "Pelajari Lebih", "Selengkapnya", "Lihat Semua", "Ikuti saluran WhatsApp Kabarkita untuk kabar terbaru",
+    "Ikuti kami di Google News", "Paling sering ditanyakan", "Hubungi redaksi: redaksi@kabarkita.id",
+    "Telepon: 021 555 0134", "https://www.kabarkita.id/berita/12345", "Laporkan",
+    "Dapatkan berita terbaru langsung di ponsel Anda. Gabung di kanal Telegram Kabarkita.", "Halaman 1 dari 3",
+    "1 2 3 Next", "Disclaimer: artikel ini bukan nasihat keuangan.", "Pedoman Media Siber", "Tentang Kami", "Kontak",
+    "Diperbarui @", "Kirim tulisan Anda ke redaksi@kabarkita.id", "Baca berita lainnya di Google News",
+    "Berlangganan untuk lanjut membaca",
 )  # fmt: skip
 
 BUTTONS = ("Perbesar", "Zoom", "Lihat Foto", "Perbesar gambar", "Klik untuk memperbesar")
 
 #: The author on a line of its own.
 BYLINES = (
-    "#", "#", "Oleh #", "Oleh: #", "Penulis: #", "# - Kabarkita", "# | Kabarkita.id", "#, Jurnalis", "Reporter #", "By #",
-    "Tim Redaksi", "Redaksi", "# (Kontributor)", "Kabarkita.id, #",
+    "#", "#", "Oleh #", "Oleh: #", "Penulis: #", "# - Kabarkita", "# | Kabarkita.id", "#, Jurnalis", "Reporter #",
+    "By #", "Tim Redaksi", "Redaksi", "# (Kontributor)", "Kabarkita.id, #",
 )  # fmt: skip

@@ -9,6 +9,7 @@ from __future__ import annotations
 import random
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+
 import numpy as np
 
 from takarir.layers.roles.network import GAP, REACH, Floats, Weights
@@ -169,7 +170,11 @@ def _gradients(
     back = chances
     back[paragraphs, batch.roles] -= 1
     back *= batch.weights[:, None]
-    found = {"output": read.T @ back, "kernels": np.zeros_like(weights["kernels"]), "biases": np.zeros_like(weights["biases"])}
+    found = {
+        "output": read.T @ back,
+        "kernels": np.zeros_like(weights["kernels"]),
+        "biases": np.zeros_like(weights["biases"]),
+    }
     towards = np.zeros_like(states)
     towards[batch.rows] = back @ weights["output"].T
     towards *= kept
@@ -233,4 +238,3 @@ def _move(
         scale = rate * (1 - second**step) ** 0.5 / (1 - first**step)
         weights[name] *= 1 - rate * DECAY
         weights[name] -= scale * mean / (np.sqrt(square) + _SMALL)
-

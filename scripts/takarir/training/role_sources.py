@@ -1,13 +1,12 @@
-"""What the role labeller is trained on, and the manifest that says so beside the model.
+"""What the role labeller is trained on.
 
 Labels are all the project's own. Text that is not ours to ship lies outside the repository; the labels bear a hash of
-every paragraph, and `annotations/real-pages-origin.tsv` names repository, file and row of every page, so that anyone can
-fetch the same text and get the same model.
+every paragraph, and `annotations/real-pages-origin.tsv` names repository, file and row of every page, so that anyone
+can fetch the same text and get the same model. `resources/sources.tsv` lists the files.
 """
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -16,14 +15,7 @@ from takarir.document.errors import UsageError
 from takarir.evaluate import gold_pages, real_pages
 from takarir.evaluate.gold_pages import LabelledPage
 from takarir.exchange.conllu_files import read as read_conllu
-from takarir.exchange.files import format_tsv
 from takarir.project.places import Project
-
-MANIFEST = ("source", "text", "labels", "licence", "pages", "paragraphs", "times", "sha256")
-
-_OTHERS = "the publishers'; labels CC BY-SA 4.0"
-_OURS = "CC BY-SA 4.0"
-_FETCH = "annotations/real-pages-origin.tsv"
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,17 +24,11 @@ class Source:
 
     Attributes:
         name: what it is.
-        text: where the text lies, or what says where to fetch it.
-        labels: where the labels lie.
-        licence: of text and labels.
         pages: labelled pages.
         times: how often each page is used.
     """
 
     name: str
-    text: str
-    labels: str
-    licence: str
     pages: Sequence[LabelledPage]
     times: int = 1
 
@@ -66,10 +52,9 @@ def read(project: Project, data: Path | None, parts: Sequence[str]) -> list[Sour
         for document in read_conllu(path)
         if document.status == "curated"
     ]
-    sources = [
-        Source("composed pages", "seeds/composed", "annotations/composed.tsv", _OURS, composed),
-        Source("curated documents", "annotations/*.conllu", "annotations/*.conllu", "as in seeds/manifest.tsv", curated, 3),
-    ]
+    sources = [Source("composed pages", composed)]
+    if curated:
+        sources.append(Source("curated documents", curated, times=3))
     if data is not None:
         sources += _real(project, data, parts)
     return sources
@@ -83,30 +68,11 @@ def _real(project: Project, data: Path, parts: Sequence[str]) -> list[Source]:
         raise UsageError(
             "no real-pages/pages.jsonl and no real-pages-wide/pages.jsonl",
             path=data,
-            mend=f"fetch the pages that {_FETCH} names, a JSON object with id and text a line, or leave --data out",
+            mend=f"fetch the pages that {origin_table} names, an object with id and text a line, or leave --data out",
         )
     pages = [page for path in files for page in gold_pages.read(path, table, every=False)]
     return [
-        Source(f"real pages, {sample}", _FETCH, "annotations/real-pages.tsv", _OTHERS, found)
+        Source(f"real pages, {sample}", found)
         for sample in real_pages.SAMPLES
         if (found := [page for part in parts for page in real_pages.chosen(pages, origins, split=part, sample=sample)])
     ]
-
-
-def manifest(sources: Sequence[Source]) -> str:
-    """The sources as a table; the hash is that of all paragraphs' hashes in order."""
-    rows = []
-    for source in sources:
-        hashes = "".join(gold_pages.hash_of(text) for page in source.pages for text in page.texts)
-        values = (
-            source.name,
-            source.text,
-            source.labels,
-            source.licence,
-            len(source.pages),
-            sum(len(page.texts) for page in source.pages),
-            source.times,
-            hashlib.sha256(hashes.encode()).hexdigest(),
-        )
-        rows.append(dict(zip(MANIFEST, map(str, values), strict=True)))
-    return format_tsv(MANIFEST, rows)

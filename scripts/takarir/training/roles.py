@@ -1,13 +1,14 @@
 """Train the role labeller: `python -m takarir.training.roles --data DIR --model scripts/takarir/resources/roles.npz`.
 
 DIR holds the collections of real pages, whose labels are the project's and whose text is not; without --data the
-composed pages and the curated documents are all. The sources are listed in `role_sources`, and --manifest writes what
-the model was trained on. The same pages give the same bytes. Two to three minutes.
+composed pages and the curated documents are all; see `role_sources`. The same pages give the same bytes on the same
+kind of machine. Two to three minutes.
 
 With --folds K in place of --model nothing is written: K models are trained, each without a share of the styles and
 publishers, and scored on these: the composed pages, all real pages, and those of the natural sample.
 
-The model holds weights of named observations; of the words of a text only those that several styles or publishers share.
+The model holds weights of named observations; of the words of a text only those that several styles or publishers
+share.
 """
 
 from __future__ import annotations
@@ -34,7 +35,7 @@ from takarir.training.role_sources import Source
 COPIES = 2  # variants of each page
 LEAST_GROUPS = 4  # styles or publishers that must share a word before the model may know it
 LEAST = 5  # paragraphs that must have any other observation
-WARMTH = 1.3
+WARMTH = 1.5
 """What the scores are divided by: without it the probabilities are too sure, on pages of publishers not met."""
 _OWN = 40  # characters from which a paragraph is text of a page and not a button that every page has
 _ROLES = labels.names(labels.ROLES)
@@ -112,14 +113,15 @@ def cross_validated(pages: Sequence[LabelledPage], folds: int) -> Iterator[tuple
 def main(arguments: Sequence[str] | None = None) -> int:
     """Read the collections, train, write the model or the scores."""
     parser = argparse.ArgumentParser(
-        prog="python -m takarir.training.roles", description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+        prog="python -m takarir.training.roles",
+        description=__doc__,
+        formatter_class=argparse.RawDescriptionHelpFormatter,
     )
     parser.add_argument("--data", type=Path, help="the folder of the collections of real pages")
     parser.add_argument("--project", type=Path, default=Path(), help="the checkout (default: here)")
     parser.add_argument(
         "--parts", nargs="+", choices=SPLITS, default=SPLITS, help="parts of the real pages to use (default: all)"
     )
-    parser.add_argument("--manifest", type=Path, help="where to write what was trained on")
     goal = parser.add_mutually_exclusive_group(required=True)
     goal.add_argument("--model", type=Path, help="where to write the model")
     goal.add_argument("--folds", type=int, metavar="K", help="cross-validate by style and publisher instead")
@@ -131,8 +133,6 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return 0
     model = train(pages)
     options.model.write_bytes(model)
-    if options.manifest:
-        options.manifest.write_text(role_sources.manifest(sources), encoding="utf-8")
     paragraphs = sum(len(page.texts) for page in pages)
     print(f"{len(pages)} pages, {paragraphs} paragraphs, {len(model)} bytes: {options.model}")
     return 0

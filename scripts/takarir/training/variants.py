@@ -91,7 +91,7 @@ def _vary(page: LabelledPage, stock: Stock, chance: random.Random) -> list[_Line
     return lines
 
 
-def _plain(lines: list[_Line], stock: Stock, chance: random.Random) -> None:
+def _plain(lines: list[_Line], _stock: Stock, _chance: random.Random) -> None:
     """Leave out all captions: most pages have none."""
     _replace(lines, [line for line in lines if line[0] != "caption"])
 
@@ -104,13 +104,15 @@ def _transplant(lines: list[_Line], stock: Stock, chance: random.Random) -> None
             lines.insert(place, ("caption", caption))
 
 
-def _strip(lines: list[_Line], stock: Stock, chance: random.Random) -> None:
+def _strip(lines: list[_Line], _stock: Stock, chance: random.Random) -> None:
     """Take credits off the captions."""
     kept = chance.choice((0, 0, 0.5))
-    _replace(lines, [(r, without_credit(t)) if r == "caption" and chance.random() >= kept else (r, t) for r, t in lines])
+    _replace(
+        lines, [(r, without_credit(t)) if r == "caption" and chance.random() >= kept else (r, t) for r, t in lines]
+    )
 
 
-def _glue(lines: list[_Line], stock: Stock, chance: random.Random) -> None:
+def _glue(lines: list[_Line], _stock: Stock, chance: random.Random) -> None:
     """Put credits in front of captions, with a space or without, and to some glue the paragraph that followed."""
     bodies = [text for role, text in lines if role == "body" and len(text) > _PROSE]
     between = chance.choice(("", "", " "))
@@ -124,7 +126,7 @@ def _glue(lines: list[_Line], stock: Stock, chance: random.Random) -> None:
             lines[place] = (role, text)
 
 
-def _credit_alone(lines: list[_Line], stock: Stock, chance: random.Random) -> None:
+def _credit_alone(lines: list[_Line], _stock: Stock, chance: random.Random) -> None:
     """Part captions from their credits, as some sites do, with the button that enlarges the picture between them."""
     left: list[_Line] = []
     for role, text in lines:
@@ -138,15 +140,15 @@ def _credit_alone(lines: list[_Line], stock: Stock, chance: random.Random) -> No
     _replace(lines, left)
 
 
-def _stops_off(lines: list[_Line], stock: Stock, chance: random.Random) -> None:
+def _stops_off(lines: list[_Line], _stock: Stock, _chance: random.Random) -> None:
     _replace(lines, [(r, t.rstrip(" .") or t) if r == "caption" else (r, t) for r, t in lines])
 
 
-def _stops_on(lines: list[_Line], stock: Stock, chance: random.Random) -> None:
+def _stops_on(lines: list[_Line], _stock: Stock, _chance: random.Random) -> None:
     _replace(lines, [(r, t + ".") if r == "caption" and t[-1:] not in ".)]!?" else (r, t) for r, t in lines])
 
 
-def _once(lines: list[_Line], stock: Stock, chance: random.Random) -> None:
+def _once(lines: list[_Line], _stock: Stock, _chance: random.Random) -> None:
     """Leave out the second copy of each caption."""
     seen: set[str] = set()
     left = []
@@ -158,22 +160,34 @@ def _once(lines: list[_Line], stock: Stock, chance: random.Random) -> None:
     _replace(lines, left)
 
 
-def _less_residue(lines: list[_Line], stock: Stock, chance: random.Random) -> None:
+def _less_residue(lines: list[_Line], _stock: Stock, chance: random.Random) -> None:
     _replace(lines, [line for line in lines if line[0] != "residue" or chance.random() < 0.5])
 
 
-def _careless(lines: list[_Line], stock: Stock, chance: random.Random) -> None:
+def _careless(lines: list[_Line], _stock: Stock, chance: random.Random) -> None:
     """A page whose writer forgets stops."""
     _replace(lines, [(r, t.rstrip(".") or t) if r == "body" and chance.random() < 0.6 else (r, t) for r, t in lines])
 
 
-def _untitled(lines: list[_Line], stock: Stock, chance: random.Random) -> None:
+def _joined(lines: list[_Line], _stock: Stock, chance: random.Random) -> None:
+    """Lose the break between paragraphs of the article, and the space with it, as careless scraping does."""
+    left: list[_Line] = []
+    for role, text in lines:
+        before = left[-1] if left else ("", "")
+        if role == before[0] == "body" and before[1][-1:] == "." and len(text) > _PROSE and chance.random() < 0.4:
+            left[-1] = ("body", before[1] + text)
+        else:
+            left.append((role, text))
+    _replace(lines, left)
+
+
+def _untitled(lines: list[_Line], _stock: Stock, chance: random.Random) -> None:
     """Leave out what stands above the first prose, as extracts of the article alone do."""
     first = _lede(lines)
     _replace(lines, lines[first:] if first is not None and chance.random() < 0.5 else lines[1:])
 
 
-def _dateline(lines: list[_Line], stock: Stock, chance: random.Random) -> None:
+def _dateline(lines: list[_Line], _stock: Stock, chance: random.Random) -> None:
     """Open the lede with a place, and put a date in brackets behind its first sentence."""
     first = _lede(lines)
     if first is None:
@@ -190,7 +204,7 @@ def _dateline(lines: list[_Line], stock: Stock, chance: random.Random) -> None:
     lines[first] = ("body", opened)
 
 
-def _dateline_alone(lines: list[_Line], stock: Stock, chance: random.Random) -> None:
+def _dateline_alone(lines: list[_Line], _stock: Stock, chance: random.Random) -> None:
     first = _lede(lines)
     if first is not None:
         place = chance.choice(page_words.PLACES)
@@ -236,7 +250,7 @@ def _links(lines: list[_Line], stock: Stock, chance: random.Random) -> None:
         lines[place:place] = block
 
 
-def _page_words(lines: list[_Line], stock: Stock, chance: random.Random) -> None:
+def _page_words(lines: list[_Line], _stock: Stock, chance: random.Random) -> None:
     """Put words of the page above, between and below."""
     top = chance.sample(page_words.ABOVE, chance.choice((0, 0, 1, 2)))
     below = chance.sample(page_words.BELOW, chance.choice((0, 1, 1, 2, 3)))
@@ -248,14 +262,14 @@ def _page_words(lines: list[_Line], stock: Stock, chance: random.Random) -> None
     lines += [("residue", line.replace("#", names).replace("@", date)) for line in below]
 
 
-def _title_line(lines: list[_Line], stock: Stock, chance: random.Random) -> None:
+def _title_line(lines: list[_Line], _stock: Stock, chance: random.Random) -> None:
     """Put the HTML title, with the site's name, above the headline."""
     if lines and lines[0][0] == "body" and len(lines[0][1].split()) <= _TITLE_WORDS[1]:
         site = chance.choice(page_words.TITLE_SITES)
         lines.insert(0, ("residue", lines[0][1].rstrip(".") + chance.choice((" - ", " | ", " :: ", " – ")) + site))
 
 
-def _byline(lines: list[_Line], stock: Stock, chance: random.Random) -> None:
+def _byline(lines: list[_Line], _stock: Stock, chance: random.Random) -> None:
     """Put the author's name on a line of its own, below the headline or at the end."""
     line = chance.choice(page_words.BYLINES).replace("#", chance.choice(page_words.NAMES))
     line = line.upper() if chance.random() < 0.15 else line
@@ -265,8 +279,9 @@ def _byline(lines: list[_Line], stock: Stock, chance: random.Random) -> None:
 #: How often each change is made, in this order.
 _CHANGES: tuple[tuple[float, _Change], ...] = (
     (0.25, _plain), (0.4, _transplant), (0.5, _strip), (0.3, _glue), (0.15, _credit_alone), (0.25, _stops_off),
-    (0.35, _stops_on), (0.5, _once), (0.3, _less_residue), (0.1, _careless), (0.15, _untitled), (0.35, _dateline),
-    (0.05, _dateline_alone), (0.3, _headings), (0.35, _links), (0.25, _page_words), (0.1, _title_line), (0.1, _byline),
+    (0.35, _stops_on), (0.5, _once), (0.3, _less_residue), (0.1, _careless), (0.08, _joined), (0.15, _untitled),
+    (0.35, _dateline), (0.1, _dateline_alone), (0.3, _headings), (0.35, _links), (0.25, _page_words),
+    (0.1, _title_line), (0.1, _byline),
 )  # fmt: skip
 
 

@@ -87,7 +87,8 @@ HEADS: tuple[tuple[str, str], ...] = (
               r"|halaman\s*:?\s*$|\d{1,3}\s*(?:/|dari|of)\s*\d{1,3}(?:\s+halaman)?\s*$|(?:halaman|page|hal|foto"
               r"|photo|slide"
         r"|gambar)\s*:?\s*\d+\s*(?:dari|of|/|\d|lihat|$)"
-              r"|halaman (?:selanjutnya|berikutnya|sebelumnya)|komentar\s*\(?\d*\)?$|bersambung ke|prev$|next$|selanjutnya$"
+              r"|halaman (?:selanjutnya|berikutnya|sebelumnya)|komentar\s*\(?\d*\)?$|bersambung ke"
+        r"|prev$|next$|selanjutnya$"
         r"|sebelumnya$"),
     # The date line of the article.
     ("time", r"(?:senin|selasa|rabu|kamis|jum['’]?at|sabtu|minggu|ahad)\s*,?\s*(?:\d{1,2}[ /-]+\w+[ /-]+\d{2}"
@@ -186,10 +187,11 @@ GLUED = re.compile(
 )
 
 # The same with a space, or nothing that tells where the credit ends: "KOMPAS.com/SARI DEWI Warga menata …", "Dok. Humas
-# Bupati meninjau …". What stands before the stroke is a site, an agency in capitals or a network, never a pair of names.
+# Bupati meninjau …". Before the stroke stands a site, an agency in capitals or a network, not a pair of names.
 FRONTED = re.compile(
-    r"(?:[A-Za-z\d-]+\.(?i:com|co\.id|id|net|tv|news|org)|[A-Z]{2,}(?: (?:FOTO|PHOTO|Foto|Photo))?"
-    r"|(?i:afp|reuters|facebook|instagram|twitter|tiktok|youtube|x|tribun\w+|humas|istimewa|dok(?:umentasi|umen)?"
+    r"(?:[A-Za-z\d-]+\.(?i:com|co\.id|id|net|tv|news|org)|[A-Z]{5,}(?: (?:FOTO|PHOTO|Foto|Photo))?"
+    r"|(?:AP|EPA)(?: PHOTO)?|(?i:afp|reuters|facebook|instagram|twitter|tiktok|youtube|x|tribun\w+"
+    r"|humas|istimewa|dok(?:umentasi|umen)?"
     r"|shutterstock|getty(?: images)?|freepik|unsplash|pexels|pixabay|antara(?: foto)?|kontributor))\s?/\s?@?[^\W_]"
     r"|(?i:dok(?:umentasi|umen)?\.|dok(?:umentasi|umen)?(?= [A-Z])|foto|fotografer|kredit)\s?:?\s?(?=[A-Z])"
     r"|(?:@\w{3,}|[Ii]stimewa|ISTIMEWA|[Ss]hutterstock|[Gg]etty [Ii]mages)\s+(?=[A-Z])"
@@ -246,10 +248,16 @@ TAIL_CREDIT = re.compile(
     r"|\bdok(?:umentasi|umen)?\b\.? [^.]{2,40}$)",
     re.IGNORECASE,
 )
-# Behind the stroke only names and short codes: "Chen/Liu untuk memberikan perlawanan" is prose.
+# A credit behind a sentence that has ended, or one that names a known supplier: in "Praveen Jordan/Melati Daeva" and
+# "Pelajar/Mahasiswa" the stroke joins equals. Behind it only names and short codes.
+_SUPPLIER = (
+    r"(?:[A-Z]{2,}(?: (?:FOTO|PHOTO|Foto|Photo))?"
+    r"|[\w-]+\.(?i:com|co\.id|id|net|tv)|(?i:afp|reuters|antara|getty|tribun)\w*)"
+)
 TAIL_SLASH = re.compile(
-    r"(?:^|[.,\s(])[A-Z][\w.]*(?:[ -][A-Z][\w.]*){0,3}\s?/\s?(?:[A-Z@][\w.-]*"
-    r"|[a-z]+_?\w+)(?:[ /](?:[A-Z@\d][\w.-]*|[a-z]{1,4}\b|\w+\.(?:com|id|net)))*\W*$"
+    rf"(?:[.!?)\]\"”]\s*[A-Z][\w.]*(?:[ -][A-Z][\w.]*){{0,3}}|(?:[,\s(]){_SUPPLIER})"
+    r"\s?/\s?(?:[A-Z@][\w.-]*|[a-z]+_?\w+)"
+    r"(?:[ /](?:[A-Z@\d][\w.-]*|[a-z]{1,4}\b|\w+\.(?:com|id|net)))*\W*$"
 )
 TAIL_CLOCK = re.compile(r"\b\d{1,2}[.:]\d{2}(?::\d\d)?(?:\s?wi(?:b|ta?))?$", re.IGNORECASE)
 TAIL_DATE = re.compile(

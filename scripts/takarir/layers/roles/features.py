@@ -35,11 +35,19 @@ def observe(texts: Sequence[str], repeats: Sequence[int | None]) -> list[Observe
     scale = min(usual, 60) // 12
     rows = []
     placed = zip(
-        surfaces, places(surfaces), lists(surfaces), around(surfaces), between(surfaces), behind_links(surfaces),
-        topic(surfaces), strict=True,
+        surfaces,
+        places(surfaces),
+        lists(surfaces),
+        around(surfaces),
+        between(surfaces),
+        behind_links(surfaces),
+        topic(surfaces),
+        strict=True,
     )
     for index, (one, context, listed, neighbours, framed, linked, shares) in enumerate(placed):
-        context += (shared, framed, shares)
+        context += (shared, framed)
+        if shares:
+            context.append(shares)
         if linked:
             context.append(linked)
         if listed:

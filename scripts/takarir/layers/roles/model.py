@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import io
 from collections.abc import Sequence
+from zipfile import BadZipFile
 
 import numpy as np
 
@@ -60,7 +61,7 @@ class Model:
             roles, known = str(arrays.pop("roles")), str(arrays.pop("names")).split("\n")
             self._warmth = float(arrays.pop("warmth"))
             weights = Weights(**{name: value.astype(np.float32) for name, value in arrays.items()})
-        except (OSError, ValueError, KeyError, TypeError) as error:
+        except (OSError, EOFError, BadZipFile, ValueError, KeyError, TypeError) as error:
             raise ValueError(f"not a model of roles: {error}") from error
         if roles.split() != list(_ROLES):
             raise ValueError(f"the model knows the roles {', '.join(roles.split())}")
@@ -90,7 +91,7 @@ class Model:
         return [(body, caption, residue) for body, caption, residue in found.tolist()]
 
     def _sums(self, page: Sequence[Observed]) -> Floats:
-        """For each paragraph the sum of what its observations stand for; words that the model does not know add nothing."""
+        """For each paragraph the sum of what its observations add; words that the model does not know add nothing."""
         rows: list[Floats] = []
         starts = []
         for one in page:

@@ -43,7 +43,9 @@ def between(surfaces: Sequence[Surface]) -> list[Group]:
     Headings come every few paragraphs, so several such lines make each of them more likely a heading.
     """
     kinds = ["none", *[one.kind() for one in surfaces], "none"]
-    alone = sum([kinds[n] == "line" and _running(kinds[n - 1]) and _running(kinds[n + 1]) for n in range(1, len(kinds) - 1)])
+    alone = sum(
+        [kinds[n] == "line" and _running(kinds[n - 1]) and _running(kinds[n + 1]) for n in range(1, len(kinds) - 1)]
+    )
     rhythm = min(alone, 4)
     return [
         (_between, before, kind, after, one.size, rhythm if kind == "line" else 0)
@@ -61,7 +63,7 @@ def _between(before: str, kind: str, after: str, size: str, rhythm: int) -> Sequ
 
 
 def behind_links(surfaces: Sequence[Surface]) -> list[Group]:
-    """Of each line behind a prompt for other articles, how many lines back it stands, as long as no prose comes between."""
+    """Of each line behind a prompt for other articles how far behind it stands, as long as no prose comes between."""
     rows: list[Group] = []
     last, since = "", 0
     for one in surfaces:
@@ -85,6 +87,9 @@ def topic(surfaces: Sequence[Surface]) -> list[Group]:
         met.update(one.content)
     rows: list[Group] = []
     for one in surfaces:
+        if one.prose:  # of what it is there is no doubt
+            rows.append(())
+            continue
         total = len(one.content)
         shared = sum([met[word] > 1 for word in one.content])
         rows.append((_topic, shared * 4 // total if total else 5, min(total, 4), one.stop, one.kind()))

@@ -1,12 +1,11 @@
 """A small network over the paragraphs of a page: what each paragraph is, given those around it.
 
 A paragraph is the sum of the vectors of its observations; two layers then look at five neighbouring paragraphs each, so
-a role is chosen in sight of four paragraphs on either side. Training is in `training.role_network`; here numpy is enough.
+a role is chosen in sight of four on either side. Training is in `training.role_network`; here numpy is enough.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from typing import Final, NamedTuple
 
 import numpy as np
@@ -54,11 +53,14 @@ def chances(weights: Weights, sums: Floats, warmth: float = 1.0) -> Floats:
     states = np.zeros((count + 2 * REACH, size), np.float32)
     own = states[REACH:-REACH]
     np.maximum(sums[:, :size], 0, out=own)
+    # Row by row the paragraph between its neighbours, in one piece: a view, for the rows lie one behind the other.
+    windows = np.lib.stride_tricks.as_strided(states, (count, (2 * REACH + 1) * size), states.strides, writeable=False)
     for kernel, bias in zip(weights.kernels, weights.biases, strict=True):
-        seen = sum(states[at : at + count] @ one for at, one in enumerate(kernel)) + bias
-        own += np.maximum(seen, 0)
+        seen = windows @ kernel.reshape(-1, size)
+        seen += bias
+        own += np.maximum(seen, 0, out=seen)
     scores = (own @ weights.output + sums[:, size:]) / np.float32(warmth)
     scores -= scores.max(1, keepdims=True)
-    found = np.exp(scores)
+    found: Floats = np.exp(scores)
     found /= found.sum(1, keepdims=True)
     return found

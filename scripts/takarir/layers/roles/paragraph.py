@@ -101,6 +101,8 @@ def surface(text: str) -> Surface:
     tokens = read.split(None, _NAMES)[:_NAMES]
     names = typography.leading_names(tokens)
     own: list[Group] = [(_form, size, stop, head, tail, credit, sides, seam, tells if tells < 2 else 2)]
+    if beginnings.is_place(read):
+        own.append((_placed, stop, colon))
     if fronted:
         own.append((_fronted, size, stop, head, tail, tells if tells < 2 else 2))
     own += [(_of_kind, name, number if number < 3 else 3) for name, number in kinds.items()]
@@ -181,6 +183,11 @@ def _form(
     if sides:
         row.append("sides")
     return row
+
+
+def _placed(stop: bool, colon: bool) -> Sequence[str]:
+    """A place alone on its line."""
+    return ("place", f"place{stop}{colon}")
 
 
 def _fronted(size: str, stop: bool, head: str, tail: str, told: int) -> Sequence[str]:
