@@ -98,7 +98,11 @@ def test_warmth_makes_a_model_less_sure_and_changes_no_role() -> None:
 
 def test_a_page_in_blocks_is_the_page() -> None:
     """A page longer than the blocks that are summed up at a time; each paragraph in its own place."""
-    texts = ["Baca juga: Hujan", "Warga menata karung pasir, kata dia.", "Foto: Warga (ist)"] * 300
+    texts = [
+        "Baca juga: Hujan",
+        "Menurut dia, warga sudah menata karung pasir di tepi sungai sejak pagi karena air terus naik.",
+        "Foto: Warga (ist)",
+    ] * 300
     found = roles.label(texts, [None] * len(texts))
     names = [role.name for role in found]
     assert names[30:870] == ["residue", "body", "caption"] * 280

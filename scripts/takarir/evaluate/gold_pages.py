@@ -34,7 +34,7 @@ _KINDS = frozenset(labels.names(labels.REPEAT_KINDS))
 _SAME_PUBLISHER = {"cnnindonesia": "cnn"}
 
 #: Role, position of the repeated paragraph, kind of the repeat, hash of the text or "".
-_Labels = tuple[str, int | None, str | None, str]
+Labels = tuple[str, int | None, str | None, str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +71,7 @@ def read(pages: Path, table: Path, *, every: bool = True) -> list[LabelledPage]:
         TableError: a page without labels, labels without a page, a wrong count, an unknown value, or a text that is not
             the one that was labelled.
     """
-    rows = _rows(table)
+    rows = labels_of(table)
     found = []
     for name, group, text in _texts(pages):
         if not every and name not in rows:
@@ -123,8 +123,13 @@ def _check_hashes(name: str, texts: Sequence[str], hashes: Sequence[str], table:
             )
 
 
-def _rows(table: Path) -> dict[str, list[_Labels]]:
-    rows: dict[str, list[_Labels]] = {}
+def labels_of(table: Path) -> dict[str, list[Labels]]:
+    """The labels of each page of a table, without its text.
+
+    Raises:
+        TableError: for an unknown value or a paragraph out of order.
+    """
+    rows: dict[str, list[Labels]] = {}
     hashed = read_text(table).partition("\n")[0].split("\t") == list(HASHED)
     for line, row in read_tsv(table, HASHED if hashed else COLUMNS):
         page = rows.setdefault(row["page"], [])

@@ -14,7 +14,7 @@ __all__ = ["head", "is_place"]
 _DATELINE = 80  # characters in which the dash of a dateline stands
 _PLACE = 40  # characters of the longest line that is looked up as a place
 _PLACES = frozenset(("city", "country", "home", "region"))
-_DASH = re.compile(r"([^-–—.!?:;]{2,40}?)\s*[-–—]+\s*[^\W\d]")
+_DASH = re.compile(r"([^-–—.!?:;]{2,40}?)(?:\s*[–—]+|\s+-+)\s*[^\W\d]")
 _HEADS: Final = re.compile("|".join(f"(?P<{name}>{pattern})" for name, pattern in cues.HEADS), re.IGNORECASE)
 
 
