@@ -26,6 +26,7 @@ BENCH := .venv-bench
 bench: $(BENCH)/.ready
 	$(BENCH)/bin/python bench/bench_segmentation.py seeds/composed/*.txt --train annotations/kairo.conllu $(BENCH_OPTIONS)
 	$(BENCH)/bin/python bench/bench_draft.py --pages seeds/composed --entities annotations/composed-entities.tsv --train annotations/kairo.conllu
+	$(BENCH)/bin/python bench/bench_codec.py annotations/kairo.conllu
 
 $(BENCH)/.ready: pyproject.toml constraints.txt
 	$(PYTHON) -m venv $(BENCH)

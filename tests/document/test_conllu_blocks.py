@@ -197,13 +197,6 @@ FAULTS: dict[str, tuple[str, str]] = {
         "mend the range, or add the words",
     ),
     **{
-        f"empty attribute in {misc}": (
-            conllu(NAMED, row(1, "Ani", misc)),
-            f"f.conllu:2: sentence s1: an empty attribute in MISC: {misc!r}; part attributes by one | each",
-        )
-        for misc in ("A=1|", "|A=1", "A=1||B=2", "_|A=1", "|")
-    },
-    **{
         f"empty {name}": (
             conllu(NAMED, "\t".join("" if column == name else "1" if column == "id" else "x" for column in COLUMNS)),
             f"f.conllu:2: sentence s1: column {name.upper()} is empty; write _ where there is no value",

@@ -10,7 +10,8 @@ from hypothesis import given, settings
 
 from documents import documents
 from takarir.document.document import Document
-from takarir.document.records import SCHEMA, failed, record
+from takarir.document.record_schema import SCHEMA
+from takarir.document.records import failed, record
 
 
 def test_the_record_of_a_small_document(small: Document) -> None:

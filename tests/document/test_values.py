@@ -82,7 +82,7 @@ def test_values_are_compared_hashed_shown_and_pickled_by_their_fields(first: Doc
 
 
 def test_values_are_shown_as_they_are_made() -> None:
-    shown = "Mention(entity='e1', type='person', start_word=0, end_word=2, head=1)"
+    shown = "Mention(entity='e1', type='person', start_word=0, end_word=2, head=1, parts=())"
     assert repr(mention(0, 2)) == shown
     assert eval(shown) == mention(0, 2)
     with pytest.raises(TypeError):

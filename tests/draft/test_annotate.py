@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
 from typing import Any
 
 import pyarrow as pa
@@ -12,7 +14,7 @@ from takarir.document.conllu_read import parse
 from takarir.document.document import Document
 from takarir.document.errors import InputError, UsageError
 from takarir.document.labels import ENTITY_TYPES, REPEAT_KINDS, ROLES, names
-from takarir.document.records import SCHEMA
+from takarir.document.record_schema import SCHEMA
 from takarir.draft import pages, stages
 from takarir.layers import entities
 
@@ -215,3 +217,23 @@ def test_entity_ids_count_on_where_asked() -> None:
     assert own
     assert other
     assert not own & other
+
+
+HEAVY = """
+import sys
+import takarir
+found = [sorted({"conllu", "datasets", "pandas", "pyarrow", "torch"} & set(sys.modules))]
+document = takarir.annotate("Pasar dibuka lagi.")
+takarir.clean("Pasar dibuka lagi.")
+document.to_conllu()
+found.append(sorted({"conllu", "datasets", "pandas", "pyarrow", "torch"} & set(sys.modules)))
+import pyarrow
+takarir.annotate_table(pyarrow.table({"text": ["Pasar dibuka lagi."]}))
+found.append(sorted({"conllu", "datasets", "torch"} & set(sys.modules)))
+print(found)
+"""
+
+
+def test_packages_are_imported_only_where_they_are_needed() -> None:
+    run = subprocess.run([sys.executable, "-c", HEAVY], capture_output=True, text=True, check=True)
+    assert run.stdout == "[[], [], []]\n"

@@ -178,6 +178,15 @@ def test_items_begin_with_their_place(gold: Document) -> None:
         assert all(0 <= item[0] < item[1] <= len(gold.text) for item in items)  # type: ignore[operator]
 
 
+def test_a_layer_that_one_side_lacks_is_not_full() -> None:
+    scores = [Score("repeats", 0, 0, 0), Score("entities", 3, 0, 0), Score("entity time", 0, 2, 0)]
+    assert markdown(scores, padded=False)[2:] == [
+        "| repeats | 0 | 0 | - | - | - |",
+        "| entities | 3 | 0 | - | 0.00 | 0.00 |",
+        "| entity time | 0 | 2 | 0.00 | - | 0.00 |",
+    ]
+
+
 def test_a_draft_evaluated_against_itself_is_full(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     page = tmp_path / "halaman.txt"
     page.write_text("Pasar Waru dibuka lagi. Warga antre.\n\nAir bersih tiba di Pasar Waru. (Foto: Rina Lestari)\n")
@@ -187,7 +196,8 @@ def test_a_draft_evaluated_against_itself_is_full(tmp_path: Path, capsys: pytest
     assert rows[0] == ["layer", "gold", "draft", "precision", "recall", "F1"]
     layers, entities = rows[2 : rows.index([])], rows[rows.index([]) + 3 :]
     assert len(layers) >= 5
-    assert all(row[3:] == ["100.00"] * 3 for row in layers)
+    assert {row[-1] for row in layers} == {"100.00", "-"}
+    assert all(row[3:] == ["100.00"] * 3 or row[1:] == ["0", "0", "-", "-", "-"] for row in layers)
     assert len(entities) >= 3
     assert all(row[3:] == ["100.00"] * 6 for row in entities)
     assert next(row for row in layers if row[0] == "paragraphs")[1] == "4"

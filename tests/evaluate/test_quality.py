@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+import dataclasses
 from pathlib import Path
 
 import pytest
+from msgspec.structs import replace
 
 from takarir.document.document import Document
 from takarir.document.errors import TableError
@@ -13,7 +14,16 @@ from takarir.document.values import Word
 from takarir.evaluate.gold_entities import Sample
 from takarir.evaluate.gold_pages import of_document
 from takarir.evaluate.quality import pins
-from takarir.evaluate.quality.counts import Count, Counts, add, add_paragraphs, as_annotated, by_paragraph, total
+from takarir.evaluate.quality.counts import (
+    Count,
+    Counts,
+    add,
+    add_paragraphs,
+    add_roles,
+    as_annotated,
+    by_paragraph,
+    total,
+)
 from takarir.evaluate.quality.judging import Verdict, faults, judge, lines
 from takarir.evaluate.scores import Score
 from takarir.exchange.conllu_files import read
@@ -64,6 +74,12 @@ def test_gains_and_losses_that_balance_are_noise() -> None:
     before = [15] * 40
     after = [15 + (1 if number % 2 else -1) for number in range(40)]
     assert verdict(counts(after), counts(before)) is Verdict.SAME
+
+
+def test_few_units_are_shown_and_not_judged() -> None:
+    (judged,) = judge(counts([0] * 7), counts([20] * 7))
+    assert (judged.verdict, judged.f1, judged.change) == (Verdict.SAME, 0.0, (-1.0, -1.0))
+    assert verdict(counts([0] * 8), counts([20] * 8)) is Verdict.FALL
 
 
 def test_other_gold_and_other_units_are_stale() -> None:
@@ -161,8 +177,24 @@ def test_times_and_numbers_count_where_the_page_has_them_annotated() -> None:
     draft = frozenset({(0, 4, "person"), (5, 9, "time"), (10, 12, "number")})
     named = Sample("a", "x" * 12, frozenset({(0, 4, "person")}), draft)
     assert as_annotated(named).draft == {(0, 4, "person")}
-    both = replace(named, gold=named.gold | {(10, 12, "number")})
+    both = dataclasses.replace(named, gold=named.gold | {(10, 12, "number")})
     assert as_annotated(both) == both
+
+
+def test_roles_by_paragraph_add_up_to_the_page(gold: Document, tmp_path: Path) -> None:
+    by_page: Counts = {}
+    by_part: Counts = {}
+    page = of_document(gold)
+    add_roles(by_page, "sungai", page, None, paragraphs=False)
+    add_roles(by_part, "sungai", page, None, paragraphs=True)
+    assert {key: [total(units.values())] for key, units in by_part.items()} == {
+        key: list(units.values()) for key, units in by_page.items()
+    }
+    assert sum(one.gold for (_, layer), units in by_part.items() if layer != "repeats" for one in units.values()) == 6
+    assert by_page["sungai", "repeats"]["sungai"] == (1, 1, 1)
+    path = tmp_path / "pins.tsv"
+    path.write_text(pins.text(by_page | by_part), "utf-8")
+    assert pins.read(path) == by_page | by_part
 
 
 def test_a_document_is_a_labelled_page(gold: Document) -> None:

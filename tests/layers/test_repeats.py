@@ -2,13 +2,24 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
+from pathlib import Path
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from takarir.layers import repeats
+from takarir.layers.repeats import credit, reading
+from takarir.layers.repeats import index as lookup
+
+#: Pairs of paragraphs written for this test: whether one repeats the other, and of which kind the case is.
+PAIRS = [
+    line.split("\t")
+    for line in (Path(__file__).parents[1] / "data" / "repeats.tsv").read_text("utf-8").split("\n")[1:]
+    if line
+]
 
 CAPTION = "Warga menyeberangi jembatan bambu di Desa Sukamaju, Garut, Rabu (6/8/2025)"
 
@@ -58,6 +69,45 @@ def test_what_is_no_repeat(earlier: str, later: str) -> None:
     assert repeats.find([earlier, later]) == [None, None]
 
 
+@pytest.mark.parametrize(("verdict", "kind", "one", "other"), PAIRS)
+def test_pairs_of_each_kind_in_either_order(verdict: str, kind: str, one: str, other: str) -> None:
+    for earlier, later in ((one, other), (other, one)):
+        found = repeats.find([earlier, "Sebuah paragraf lain berdiri di antara keduanya.", later])
+        assert found[:2] == [None, None]
+        assert (found[2] is not None) == (verdict == "copy"), kind
+
+
+def test_pairs_are_balanced() -> None:
+    verdicts = Counter(verdict for verdict, *_ in PAIRS)
+    assert verdicts.keys() == {"copy", "apart"}
+    assert min(verdicts.values()) >= 50
+
+
+def test_a_gallery_with_one_tail_is_no_chain() -> None:
+    tail = "di Desa Sukorejo, Kabupaten Blitar, Jawa Timur, Minggu (8/6/2025). ANTARA FOTO/Tari Lestari/agr."
+    subjects = (
+        "Petani menjemur gabah",
+        "Anak bermain layangan",
+        "Nelayan menambal jala",
+        "Kerbau berendam di kubangan",
+    )
+    captions = [f"{subject} {tail}" for subject in subjects]
+    assert repeats.find(captions) == [None] * len(captions)
+
+
+def test_two_that_lengthen_a_third_differently_stay_apart() -> None:
+    """The copies of a paragraph are compared with the fullest one, else a common beginning would tie two facts."""
+    bare = "Suasana pasar tumpah di Jalan Pemuda"
+    texts = [bare, f"{bare}, Senin (2/6/2025)", f"{bare}, Selasa (3/6/2025)", f"{bare} (ist)"]
+    first = repeats.Repeat(0, "variant")
+    assert repeats.find(texts) == [None, first, None, first]
+
+
+def test_a_copy_of_a_shorter_copy_is_one_too() -> None:
+    texts = [f"{CAPTION}. Foto: Dina Ayu", "Warga menyeberangi jembatan bambu di Desa Sukamaju, Garut"]
+    assert [one and one.index for one in repeats.find([*texts, texts[1] + "."])] == [None, 0, 0]
+
+
 def test_the_earliest_is_named() -> None:
     found = repeats.find([CAPTION, CAPTION + " (ist)", CAPTION, CAPTION + "."])
     assert [one.index for one in found if one] == [0, 0, 0]
@@ -66,6 +116,7 @@ def test_the_earliest_is_named() -> None:
 
 def test_lines_without_a_letter() -> None:
     assert repeats.find(["***", "", "***", "", "…"]) == [None, None, repeats.Repeat(0, "exact"), None, None]
+    assert repeats.find(["--", "**", "-- "]) == [None, None, repeats.Repeat(0, "variant")]
 
 
 @given(st.lists(st.one_of(st.text(max_size=40), st.sampled_from(["Foto: A/b", "a b c d", "a b c d.", "IKLAN"]))))
@@ -86,24 +137,25 @@ def test_a_text_that_stands_twice_is_found(texts: list[str]) -> None:
             assert not texts[index].strip() or texts[index] not in texts[:index]
 
 
-@pytest.mark.parametrize("kind", ["alike", "growing", "numbered", "same"])
+@pytest.mark.parametrize("kind", ["alike", "growing", "nested", "numbered", "same", "grammar"])
 def test_work_grows_with_the_page(kind: str, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Counted, not timed: comparisons a paragraph stay the same when the page is ten times as long."""
+    """Counted, not timed: comparisons and hashes a paragraph stay the same when the page is ten times as long."""
     calls: Counter[str] = Counter()
-    alike = repeats._alike
 
-    def counted(*arguments: object) -> bool:
-        calls["alike"] += 1
-        return alike(*arguments)  # type: ignore[arg-type]
+    def counted(module: object, name: str) -> None:
+        plain = getattr(module, name)
+        monkeypatch.setattr(module, name, lambda *given: (calls.update([name]), plain(*given))[1])
 
-    monkeypatch.setattr(repeats, "_alike", counted)
+    counted(repeats, "_is_copy")
+    counted(repeats, "agree")
+    counted(lookup, "_hashes")
     work = []
     for size in (300, 3000):
         calls.clear()
         repeats.find([_paragraph(kind, number) for number in range(size)])
-        work.append(calls["alike"] / size)
-    assert work[1] <= repeats._CANDIDATES
-    assert work[1] <= 1.2 * work[0] + 0.1
+        assert calls["_is_copy"] <= 4 * lookup.MOST * size
+        work.append(sum(calls.values()) / size)
+    assert work[1] <= 1.3 * work[0] + 0.1
 
 
 def _paragraph(kind: str, number: int) -> str:
@@ -111,6 +163,66 @@ def _paragraph(kind: str, number: int) -> str:
     return {
         "alike": f"Petani memanen padi di sawah milik {letters} dekat Desa Sukamaju Garut Jawa Barat",
         "growing": " ".join(["kata"] * (number % 50 + 4)) + " " + letters,
+        "nested": " ".join(f"kata{place}" for place in range(number % 60 + 4)),
+        "grammar": "pulang " + " ".join(f"{'di ke dari pada'.split()[int(digit) % 4]} rumah" for digit in str(number)),
         "numbered": f"Foto {number} dari pameran lukisan tahunan di Balai Kota Malang Jawa Timur",
         "same": "Foto dari pameran lukisan tahunan di Balai Kota Malang",
     }[kind]
+
+
+_SIGNS = ("Foto: Warga", "(Foto: A/B)", " ANTARA FOTO/Rina", "Dok. Humas", " dok pribadi", "AFP/DINA", "|", "©", "1/12")
+_MORE = (
+    "Baca juga",
+    " - ",
+    ". ",
+    ", Rabu (6/8/2025)",
+    "[",
+    ")",
+    "/",
+    "@ana",
+    ":",
+    "“Saya",
+    "é",
+    " A-",
+    "+",
+    "-5",
+    "?",
+    "…",
+)
+_ANY = st.one_of(
+    st.text(max_size=60),
+    st.lists(st.sampled_from([*_SIGNS, *_MORE, " ", "kata", "Author provided", "DOK "]), max_size=9).map("".join),
+)
+
+
+@given(_ANY)
+def test_a_look_beforehand_never_keeps_a_credit(text: str) -> None:
+    front = credit._FRONT.match(text)
+    start = front.end() if front else 0
+    glued = credit._GLUED.match(text, start)
+    start = glued.end() if glued else start
+    cut = max(start, len(text) - credit._TAIL)
+    tail = text[cut:]
+    found = re.search(rf"\s*{credit._BRACKET.pattern}", tail)
+    if found and credit.BRACKET_CREDIT.search(found[1]):
+        tail = tail[: found.start()]
+    for pattern in (credit._COPYRIGHT, credit._NAMED):
+        found = pattern.search(tail)
+        tail = tail[: found.start()] if found else tail
+    found = (credit._MARKED.search(tail) or credit._SLASHED.search(tail)) if credit._SLASH.search(tail) else None
+    tail = tail[: found.start()] if found else tail
+    assert credit.uncredited(text).rstrip() == (text[start:cut] + tail).rstrip()
+
+
+@given(_ANY)
+def test_bytes_give_the_words_that_characters_give(text: str) -> None:
+    assert reading._words(text) == reading._TOKEN.findall(text.lower())
+
+
+@given(st.lists(_ANY, max_size=6))
+def test_credits_alone_never_tie(texts: list[str]) -> None:
+    """Whatever is found, the shorter of two copies has no word of content that the longer lacks."""
+    for place, one in enumerate(repeats.find(texts)):
+        if one is not None and texts[place] != texts[one.index]:
+            short, long = sorted((reading.read(texts[place]), reading.read(texts[one.index])), key=lambda r: len(r.key))
+            assert short.key in long.key or set(short.content) <= set(long.content)

@@ -14,6 +14,7 @@ from takarir.layers import repeats, roles
 from takarir.layers.roles import features, network
 from takarir.layers.roles.model import Model, packed
 from takarir.layers.roles.network import Weights
+from takarir.resources.memory import Memory
 
 _STEMS = ("Foto: Warga", "(Foto: A/B)", " ANTARA FOTO/Rina", "Dok. Humas", " dok pribadi", "AFP/DINA", "|", "©", "1/12")
 _MORE = (
@@ -129,3 +130,12 @@ def test_a_model_of_other_labels_is_refused() -> None:
     np.savez(out, **arrays)
     with pytest.raises(ValueError, match="knows the roles body, picture, rest"):
         Model(out.getvalue())
+
+
+def test_a_memory_is_bounded(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(Memory, "MOST", 3)
+    asked: list[int] = []
+    memory = Memory(lambda key: (asked.append(key), -key)[1])
+    assert [memory[key] for key in (1, 1, 2, 3, 4, 1)] == [-1, -1, -2, -3, -4, -1]
+    assert asked == [1, 2, 3, 4, 1]
+    assert len(memory) <= 3

@@ -14,6 +14,7 @@ from msgspec.structs import replace
 from documents import documents, make_document, make_sentence, row
 from takarir.document.conllu_read import parse, serialize
 from takarir.document.document import Document
+from takarir.document.errors import TableError
 from takarir.document.labels import ALL_CONFIGS, ENTITY_TYPES, MENTION_KINDS, NER_TAGS, ROLES, names
 from takarir.document.values import Mention, Quotation
 from takarir.project.publish import columns
@@ -76,7 +77,21 @@ def test_heads_and_all_other_columns_come_back() -> None:
         "deprel": ["root", "_"],
         "deps": ["_", "1:punct"],
     }
-    assert columns.conllu_of([found]) == serialize(document)
+    assert columns.conllu_of([found]) == serialize(replace(document, as_read=None))
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [[row(1, "Ani"), row("1.1", "ada")], [row("1-2", "bukunya", feats="Typo=Yes"), row(1, "buku"), row(2, "nya")]],
+)
+def test_what_the_table_has_no_columns_for(lines: list[str]) -> None:
+    (document,) = parse("# sent_id = s1\n# source = a.txt\n" + "\n".join(lines) + "\n\n")
+    with pytest.raises(TableError) as caught:
+        list(columns.sentence_rows(document))
+    assert str(caught.value) == (
+        "a.txt: sentence s1: the table has no columns for empty nodes and features of multiword lines; "
+        "take them out of what is to be published"
+    )
 
 
 # Rows -----------------------------------------------------------------------------------------------------------------

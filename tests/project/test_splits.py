@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 from collections import Counter
+from itertools import combinations
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from takarir.document.document import Document
 from takarir.document.errors import TableError
@@ -57,6 +60,43 @@ def test_ties_join_through_a_third_paragraph() -> None:
     first, second = (" ".join(f"{word}{mark}" for word in WORDS.split()) for mark in "ab")
     paragraphs = [unit(1, first), unit(2, second), unit(3, f"{first} {second}")]
     assert ids(splits.groups(paragraphs)) == [["x-p1", "x-p2", "x-p3"]]
+
+
+def _groups_by_pairs(texts: list[str]) -> list[list[int]]:
+    """The definition, pair by pair: half of the 3-grams of the shorter text, at least four, or all."""
+    sets = []
+    for text in texts:
+        words = text.split()
+        sets.append({tuple(words[at : at + 3]) for at in range(max(1, len(words) - 2))})
+    group = list(range(len(texts)))
+    for left, right in combinations(range(len(texts)), 2):
+        common = len(sets[left] & sets[right])
+        fewest = min(len(sets[left]), len(sets[right]))
+        if sets[left] == sets[right] or (common >= 4 and common >= fewest / 2):
+            old, new = group[right], group[left]
+            group = [new if one == old else one for one in group]
+    return [[place for place, one in enumerate(group) if one == head] for head in dict.fromkeys(group)]
+
+
+@given(st.lists(st.lists(st.sampled_from("abcd"), max_size=14).map(" ".join), max_size=12))
+def test_groups_are_those_of_all_pairs(texts: list[str]) -> None:
+    found = splits.groups([unit(place, text or "-") for place, text in enumerate(texts)])
+    places = [[int(member.id.removeprefix("x-p")) for member in group] for group in found]
+    assert places == _groups_by_pairs(texts)
+
+
+@pytest.mark.parametrize("kind", ["alike", "a third in common"])
+def test_work_grows_with_the_paragraphs_not_with_their_pairs(kind: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    calls: Counter[str] = Counter()
+    near = splits._is_near
+    monkeypatch.setattr(splits, "_is_near", lambda *given: (calls.update([kind]), near(*given))[1])
+    common = "petani memanen padi di sawah milik warga desa"
+    for size in (200, 2000):
+        calls.clear()
+        own = "dekat pasar {0}" if kind == "alike" else " ".join(f"kata{at}x{{0}}" for at in range(20))
+        found = splits.groups([unit(number, f"{common} {own.format(number)}") for number in range(size)])
+        assert len(found) == (1 if kind == "alike" else size)
+        assert calls[kind] <= splits._LATEST * size
 
 
 def test_a_group_lies_in_one_split_and_no_row_moves() -> None:

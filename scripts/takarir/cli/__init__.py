@@ -8,10 +8,11 @@ import os
 import sys
 from collections.abc import Sequence
 from types import ModuleType
+from typing import NoReturn
 
 from takarir.cli import agreement, annotate, build, check, clean, evaluate, publish, stats
 from takarir.cli.common import UNUSABLE
-from takarir.document.errors import TakarirError
+from takarir.document.errors import TakarirError, printable
 from takarir.resources.version import VERSION
 
 COMMANDS: dict[str, ModuleType] = {
@@ -29,9 +30,16 @@ COMMANDS: dict[str, ModuleType] = {
 INTERRUPTED = 130
 
 
+class _Parser(argparse.ArgumentParser):
+    """A parser that repeats what it was given only as a terminal can show it."""
+
+    def error(self, message: str) -> NoReturn:
+        super().error(printable(message))
+
+
 def parser() -> argparse.ArgumentParser:
     """The argument parser with all subcommands."""
-    top = argparse.ArgumentParser(prog="takarir", description="An annotated corpus of Indonesian web news.")
+    top = _Parser(prog="takarir", description="An annotated corpus of Indonesian web news.")
     top.add_argument("--version", action="version", version=f"takarir {VERSION}")
     commands = top.add_subparsers(dest="command", required=True, metavar="COMMAND")
     for name, module in COMMANDS.items():
@@ -74,7 +82,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 
 def _fail(command: str, message: str) -> int:
-    print(f"takarir {command}: {' '.join(message.split())}", file=sys.stderr)
+    print(f"takarir {command}: {printable(' '.join(message.split()))}", file=sys.stderr)
     return UNUSABLE
 
 

@@ -3,7 +3,8 @@
 Takes .txt (one page a file, paragraphs parted by blank lines), .jsonl and .jsonl.gz (an object a line with "text" and
 optionally "id"), .parquet (columns text, optionally id), and - for standard input. Without -o the annotation goes to
 standard output; with -o each input gives one file of the same name in DIR. A page that fails is named on standard error
-(and bears its error in jsonl and parquet); it does not stop the rest.
+(and bears its error in jsonl and parquet); it does not stop the rest. Pages whose ids repeat, or become alike in
+CoNLL-U, where "a b" is a_b, are kept apart there as a_b and a_b_2, and standard error says so.
 
 example:
   takarir annotate page.txt
@@ -19,12 +20,14 @@ exit codes:
 from __future__ import annotations
 
 import argparse
+import sys
 from collections.abc import Sequence
 
 from takarir.cli.pages import add_arguments, run_pages
 from takarir.document.document import Document
-from takarir.document.records import SCHEMA
-from takarir.draft.pages import PageText, annotate_many, last_entity, message_of
+from takarir.document.record_schema import SCHEMA
+from takarir.draft.pages import DistinctIds, PageText, annotate_many, last_entity, message_of
+from takarir.draft.stages import fit_id
 from takarir.exchange.inputs import Page, Source
 from takarir.exchange.outputs import Annotated
 
@@ -39,30 +42,50 @@ def configure(parser: argparse.ArgumentParser) -> None:
 
 def run(options: argparse.Namespace) -> int:
     """Run the command."""
+    annotator = _Annotator(options.format == "conllu")
 
     def kinds(sources: Sequence[Source]) -> list[str]:
         return [options.format] * len(sources)
 
-    return run_pages(options, kinds, SCHEMA, _Annotator(options.format == "conllu"))
+    return run_pages(options, kinds, SCHEMA, annotator, annotator.begin_file)
 
 
 class _Annotator:
     """Drafts batches of pages.
 
-    In CoNLL-U the entity ids count on from page to page, since they must be unique in a file.
+    In CoNLL-U the entity ids count on from page to page, since they must be unique in a file, as must those of pages.
     """
 
-    def __init__(self, counts_on: bool) -> None:
-        self._before = 0 if counts_on else None
+    def __init__(self, conllu: bool) -> None:
+        self._before = 0 if conllu else None
+        self._ids = DistinctIds()
+
+    def begin_file(self) -> None:
+        """What follows goes into a file of its own."""
+        self._ids = DistinctIds()
 
     def __call__(self, pages: Sequence[Page]) -> list[Annotated]:
-        texts = [PageText(page.text, page.id, page.source, page.sha256) for page in pages if page.text is not None]
+        texts = [
+            PageText(page.text, self._id(page), page.source, page.sha256) for page in pages if page.text is not None
+        ]
         results = annotate_many(texts, self._before)
         if self._before is not None:
             documents = [result for result in results if isinstance(result, Document)]
             self._before = max([self._before, *map(last_entity, documents)])
         drafted = iter(results)
         return [_unread(page) if page.text is None else _of(page, next(drafted)) for page in pages]
+
+    def _id(self, page: Page) -> str:
+        if self._before is None:
+            return page.id
+        found = self._ids.fit(page.id)
+        if found != fit_id(page.id):
+            print(
+                f"takarir annotate: {page.place}: warning: an earlier page has the id {fit_id(page.id)!r}; this one, "
+                f"{page.id!r}, is written as {found!r}",
+                file=sys.stderr,
+            )
+        return found
 
 
 def _unread(page: Page) -> Annotated:

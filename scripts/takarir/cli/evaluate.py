@@ -33,21 +33,24 @@ from __future__ import annotations
 
 import argparse
 import sys
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from takarir.cli.common import progress
 from takarir.document.document import Document
-from takarir.document.errors import UsageError
+from takarir.document.errors import UsageError, printable
 from takarir.draft.pages import BATCH, PageText, annotate, annotate_many
 from takarir.evaluate import entity_scores, gold_entities, gold_pages, peers, real_pages, role_costs, role_scores
 from takarir.evaluate.differences import Difference, differences, format_differences
 from takarir.evaluate.gold_entities import Sample
-from takarir.evaluate.layer_scores import compare, markdown, total
+from takarir.evaluate.layer_scores import compare, lacking, markdown, total
 from takarir.evaluate.scores import Score
 from takarir.exchange.conllu_files import read
 from takarir.exchange.files import read_text
 from takarir.project.entity_table import load_table, names_of
+
+_ABSENT = {"role": "roles", "entit": "entities"}
 
 
 def configure(parser: argparse.ArgumentParser) -> None:
@@ -98,19 +101,27 @@ def _evaluate_conllu(options: argparse.Namespace) -> None:
     scores: list[list[Score]] = []
     found: list[Difference] = []
     samples: list[Sample] = []
+    absent = Counter[str]()
     golds = [(path, document) for path in options.gold for document in read(path)]
     for path, gold in progress(golds, "document"):
         draft = annotate(gold.text, gold.id)
         table = load_table(path.parent / "entities.tsv") if gold.status != "foreign" else {}
         known = names_of(table, gold.id)
         if gold.status != "foreign" and not known:
-            print(f"{path}: no entities.tsv beside it; pronouns and descriptions count as names", file=sys.stderr)
+            print(
+                f"{printable(str(path))}: no entities.tsv beside it; pronouns and descriptions count as names",
+                file=sys.stderr,
+            )
+        absent.update(lacking(gold))
         scores.append(compare(gold, draft, known))
         sample = gold_entities.of_document(gold, draft, known)
         if sample.gold:
             samples.append(sample)
         if options.errors:
             found += differences(gold, draft)
+    for layer, count in absent.items():
+        what = _ABSENT.get(layer, layer)
+        print(f"{what}: not scored in {count} of {len(golds)} documents, whose annotation lacks them", file=sys.stderr)
     print("\n".join(markdown(total(scores))))
     if samples:
         print()

@@ -12,7 +12,7 @@ from pathlib import Path
 import pyarrow as pa
 
 from takarir.cli.common import UNUSABLE, progress
-from takarir.document.errors import InputError, UsageError
+from takarir.document.errors import InputError, UsageError, printable
 from takarir.draft.pages import BATCH
 from takarir.exchange.inputs import STANDARD_INPUT, Page, Source, find_source, read_pages
 from takarir.exchange.outputs import Result, Sink, check_target, open_sink, sink_jsonl, sink_plain
@@ -35,7 +35,11 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def run_pages(
-    options: argparse.Namespace, format_of: Callable[[Sequence[Source]], Sequence[str]], schema: pa.Schema, work: Work
+    options: argparse.Namespace,
+    format_of: Callable[[Sequence[Source]], Sequence[str]],
+    schema: pa.Schema,
+    work: Work,
+    begin_file: Callable[[], None] | None = None,
 ) -> int:
     """Do the work on all pages of all inputs.
 
@@ -46,6 +50,7 @@ def run_pages(
         format_of: the format to write for each input.
         schema: of the rows in Parquet.
         work: makes the results of some pages.
+        begin_file: is called before each file of results.
 
     Returns:
         The exit code: 0 all pages done, 1 some failed, 2 all failed.
@@ -68,6 +73,8 @@ def run_pages(
     for target in targets:
         check_target(target, options.overwrite)
     for source, kind, target in zip(sources, kinds, targets, strict=True):
+        if begin_file:
+            begin_file()
         with run.reading(), open_sink(target, kind, schema) as sink:
             run.pages(source, sink)
     return run.code()
@@ -126,7 +133,7 @@ class _Run:
         self._tell(message)
 
     def _tell(self, message: str) -> None:
-        print(f"takarir {self._command}: {message}", file=sys.stderr)
+        print(f"takarir {self._command}: {printable(message)}", file=sys.stderr)
 
 
 def _batches(pages: Iterable[Page]) -> Iterator[list[Page]]:

@@ -9,16 +9,15 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
 from typing import NoReturn, Protocol
 
-from conllu.exceptions import ParseException
-from conllu.parser import parse_id_value
+from msgspec import Struct
 
 from takarir.document.errors import ConlluError
 
 COLUMNS = ("id", "form", "lemma", "upos", "xpos", "feats", "head", "deprel", "deps", "misc")
+_WIDTH = len(COLUMNS)
 _KEY_VALUE = re.compile(r"^([^\s=]+(?: [^\s=]+)*)\s*=\s*(.*)$")
 
 
@@ -28,8 +27,7 @@ class _Fail(Protocol):
     def __call__(self, message: str, line: int, mend: str | None = None) -> NoReturn: ...
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
+class Row(Struct, frozen=True, gc=False):
     """A line of ten columns.
 
     Attributes:
@@ -56,27 +54,26 @@ class Row:
         return [] if self.fields[9] == "_" else self.fields[9].split("|")
 
 
-@dataclass(frozen=True, slots=True)
-class Block:
+class Block(Struct, frozen=True, gc=False):
     """A sentence as it stands in the file.
 
     Attributes:
         line: its first line, from 1.
         comments: (line, text after `#` and one space) of each comment, verbatim.
         rows: multiword, word and empty-node rows, in order.
+        values: of each comment `# key = value` the value, by key; of several the first.
+        text: its lines, without the empty one that ends it.
     """
 
     line: int
     comments: tuple[tuple[int, str], ...]
     rows: tuple[Row, ...]
+    values: Mapping[str, str]
+    text: str
 
     def value(self, key: str) -> str | None:
         """The value of the comment `# key = value`, or None."""
-        for _, comment in self.comments:
-            found = split_comment(comment)
-            if found and found[0] == key:
-                return found[1]
-        return None
+        return self.values.get(key)
 
     @property
     def words(self) -> list[Row]:
@@ -117,64 +114,95 @@ def read_blocks(text: str, path: str | None = None) -> Iterator[Block]:
             line=text.count("\n") + 1,
             mend="end it with an empty line; it may have been cut off",
         )
-    lines: list[tuple[int, str]] = []
-    for number, line in enumerate(text[:-1].split("\n"), start=1):
-        if line:
-            lines.append((number, line))
-        elif lines:
-            yield _read_block(lines, path)
-            lines = []
-        else:
-            raise ConlluError("a second empty line", path=path, line=number, mend="one empty line ends a sentence")
-    if lines:
-        raise ConlluError(
-            "the last sentence is not ended by an empty line",
-            path=path,
-            line=lines[-1][0],
-            mend="add one; the file may have been cut off",
-        )
+    ended = text.endswith("\n\n")
+    pieces = text[: -2 if ended else -1].split("\n\n")
+    # What few files hold is looked for once; only where it is found, every line is looked at.
+    odd = "\r" in text or not unicodedata.is_normalized("NFC", text)
+    number = 1
+    for place, piece in enumerate(pieces, start=1):
+        if not piece or piece.startswith("\n"):
+            raise _second_empty_line(path, number)
+        piece_text = piece.removesuffix("\n")
+        lines = piece_text.split("\n")
+        if place == len(pieces) and not ended:
+            raise ConlluError(
+                "the last sentence is not ended by an empty line",
+                path=path,
+                line=number + len(lines) - 1,
+                mend="add one; the file may have been cut off",
+            )
+        yield _read_block(piece_text, number, path, odd)
+        number += len(lines) + 1
+        if piece.endswith("\n"):
+            raise _second_empty_line(path, number)
 
 
-def _read_block(lines: list[tuple[int, str]], path: str | None) -> Block:
+def _second_empty_line(path: str | None, line: int) -> ConlluError:
+    return ConlluError("a second empty line", path=path, line=line, mend="one empty line ends a sentence")
+
+
+def _read_block(text: str, start: int, path: str | None, odd: bool) -> Block:
     comments: list[tuple[int, str]] = []
     rows: list[Row] = []
+    values: dict[str, str] = {}
     sentence: str | None = None
+    expected = 1
+    plain = True
 
     def fail(message: str, line: int, mend: str | None = None) -> NoReturn:
         raise ConlluError(message, path=path, line=line, sentence=sentence, mend=mend)
 
-    for number, line in lines:
-        if "\r" in line:
-            fail("a carriage return", number, "save the file with \\n line ends")
-        if not unicodedata.is_normalized("NFC", line):
-            fail("the line is not in Unicode normal form C", number, "normalise it; CoNLL-U is NFC")
+    for number, line in enumerate(text.split("\n"), start):
+        if odd:
+            _check_line(line, number, fail)
         if line.startswith("#"):
             if rows:
                 fail("a comment behind the first word line", number, "comments stand before the words")
             comment = line[2:] if line.startswith("# ") else line[1:]
             found = split_comment(comment)
-            if found and found[0] == "sent_id":
-                sentence = found[1]
+            if found:
+                values.setdefault(*found)
+                if found[0] == "sent_id":
+                    sentence = found[1]
             comments.append((number, comment))
             continue
+        # Most lines hold ten columns without white space, and the next number.
+        fields = line.split()
+        if len(fields) == _WIDTH and fields[0] == str(expected) and "\t".join(fields) == line:
+            rows.append(Row(number, tuple(fields), expected, expected))
+            expected += 1
+            continue
+        plain = False
         rows.append(_read_row(line, number, fail))
+        if rows[-1].first == rows[-1].last == expected and not rows[-1].empty:
+            expected += 1
     if not rows:
-        fail("comments without a word line", lines[0][0], "each sentence has words")
-    _check_order(rows, fail)
-    return Block(lines[0][0], tuple(comments), tuple(rows))
+        fail("comments without a word line", start, "each sentence has words")
+    if not plain:
+        _check_order(rows, fail)
+    return Block(start, tuple(comments), tuple(rows), values, text)
+
+
+def _check_line(line: str, number: int, fail: _Fail) -> None:
+    if "\r" in line:
+        fail("a carriage return", number, "save the file with \\n line ends")
+    if not unicodedata.is_normalized("NFC", line):
+        fail("the line is not in Unicode normal form C", number, "normalise it; CoNLL-U is NFC")
 
 
 def _read_row(line: str, number: int, fail: _Fail) -> Row:
+    # Here alone, so that who reads no CoNLL-U does not wait for it.
+    from conllu.exceptions import ParseException
+    from conllu.parser import parse_id_value
+
     fields = line.split("\t")
-    if len(fields) != len(COLUMNS):
+    if len(fields) != _WIDTH:
         fail(f"{len(fields)} columns instead of 10", number, "columns are parted by one tab each")
     for name, field in zip(COLUMNS, fields, strict=True):
         if not field:
             fail(f"column {name.upper()} is empty", number, "write _ where there is no value")
         if field != field.strip():
             fail(f"column {name.upper()} begins or ends with white space: {field!r}", number, "remove it")
-    if fields[9] != "_" and not {"", "_"}.isdisjoint(fields[9].split("|")):
-        fail(f"an empty attribute in MISC: {fields[9]!r}", number, "part attributes by one | each")
     try:
         identifier = parse_id_value(fields[0])
     except ParseException:
@@ -195,9 +223,19 @@ def _read_row(line: str, number: int, fail: _Fail) -> Row:
 def _check_order(rows: list[Row], fail: _Fail) -> None:
     expected = 1
     covered = 0
+    nodes = 0
+    before = rows[0]
     for row in rows:
+        opened, before = before.last > before.first, row
         if row.empty:
+            if opened:
+                fail(f"the empty node {row.fields[0]} behind a range", row.line, "write it before the range")
+            nodes += 1
+            due = f"{expected - 1}.{nodes}"
+            if row.fields[0] != due:
+                fail(f"ID {row.fields[0]} where {due} is due", row.line, "empty nodes count 8.1, 8.2 … behind word 8")
             continue
+        nodes = 0
         if row.first != expected:
             fail(f"ID {row.fields[0]} where {expected} is due", row.line, "IDs count 1, 2, 3 … without a gap")
         if row.last > row.first:

@@ -7,7 +7,9 @@ from takarir.document.conllu_blocks import split_comment
 PARAGRAPH_GAP = "\n\n"
 GLOBAL_ENTITY = "eid-etype-head"
 
-DOCUMENT_KEYS = ("newdoc id", "global.Entity", "source", "annotation_status", "source_sha256")
+ENTITY_KEY = "global.Entity"
+STATUS_KEY = "annotation_status"
+DOCUMENT_KEYS = ("newdoc id", ENTITY_KEY, "source", STATUS_KEY, "source_sha256")
 SENTENCE_KEYS = ("newpar id", "par_role", "par_role_prob", "par_repeats", "sent_id", "text")
 OWN_MISC = frozenset({"Entity", "Quote", "SourceForm", "SpaceAfter", "SpacesAfter", "SpacesBefore", "TokenRange"})
 

@@ -14,28 +14,17 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from takarir.document.conllu_blocks import Block, Row, read_blocks, split_comment
-from takarir.document.conllu_brackets import EntityReader, QuoteReader
-from takarir.document.conllu_escapes import unescape
-from takarir.document.conllu_keys import (
-    DEFAULT_GAPS,
-    INNER,
-    OWN_MISC,
-    PARAGRAPH_END,
-    TEXT_END,
-    is_boundary,
-    is_own_comment,
-)
-from takarir.document.conllu_write import serialize, text_comment
+from takarir.document.conllu_blocks import Block, read_blocks
+from takarir.document.conllu_brackets import EntityScheme
+from takarir.document.conllu_keys import ENTITY_KEY, INNER, PARAGRAPH_END, STATUS_KEY, TEXT_END, is_boundary
+from takarir.document.conllu_sentences import Convention, SentenceReader
+from takarir.document.conllu_write import serialize
 from takarir.document.document import Document
-from takarir.document.errors import ConlluError, TakarirError
-from takarir.document.invariants import is_blank
-from takarir.document.values import Paragraph, Sentence, Token, Word
+from takarir.document.errors import BracketError, ConlluError, ModelError, TakarirError
+from takarir.document.values import Paragraph
 
 __all__ = ["parse", "serialize"]
 
-
-_HEAD = re.compile(r"0|[1-9][0-9]*")
 _PROBABILITY = re.compile(r"0\.\d{4}|1\.0000")
 
 
@@ -57,34 +46,56 @@ def parse(text: str, path: str | None = None) -> list[Document]:
         if not groups or any(is_boundary(comment, "newdoc") for _, comment in block.comments):
             groups.append([])
         groups[-1].append(block)
-    return [_DocumentReader(path, blocks).read() for blocks in groups]
+    documents: list[Document] = []
+    declared: str | None = None
+    for blocks in groups:
+        declared = blocks[0].value(ENTITY_KEY) or declared
+        documents.append(_read_document(path, blocks, declared))
+    return documents
+
+
+def _read_document(path: str | None, blocks: Sequence[Block], declared: str | None) -> Document:
+    """The document of these blocks.
+
+    Args:
+        path: the file, or None.
+        blocks: its sentences.
+        declared: the `global.Entity` of the file so far, which holds for all of it.
+    """
+    status = blocks[0].value(STATUS_KEY)
+    if status is not None and status != "foreign":
+        return _DocumentReader(path, blocks, Convention()).read()
+    scheme = EntityScheme.of(blocks[0].value(ENTITY_KEY) if status else declared)
+    try:
+        document = _DocumentReader(path, blocks, Convention(foreign=True, scheme=scheme)).read()
+    except ConlluError as error:
+        if not isinstance(error.__cause__, BracketError | ModelError):
+            raise
+        # Brackets are no part of CoNLL-U, so that others may write what they like: it is kept as it stands.
+        document = _DocumentReader(path, blocks, Convention(foreign=True, brackets=False)).read()
+    return document if status else document.with_lines("".join([f"{block.text}\n\n" for block in blocks]))
 
 
 class _DocumentReader:
-    """Builds one document from its blocks, rebuilding the source text as it goes."""
+    """Builds one document from its blocks."""
 
-    def __init__(self, path: str | None, blocks: Sequence[Block]) -> None:
+    def __init__(self, path: str | None, blocks: Sequence[Block], convention: Convention) -> None:
         self.path = path
         self.blocks = blocks
-        self.pieces: list[str] = []
-        self.length = 0
-        self.quotes = QuoteReader()
+        self.reader = SentenceReader(convention, blocks[0].line)
         self.lines: dict[str, int] = {}
-        self.line = blocks[0].line
-        self.sentence: str | None = None
 
     def read(self) -> Document:
         """The document, its errors placed at the line that was being read."""
+        reader = self.reader
         try:
             return self._read()
         except TakarirError as error:
-            if isinstance(error, ConlluError) and error.line is not None:
-                raise
             raise ConlluError(
                 error.message,
                 path=self.path,
-                line=self.lines.get(error.sentence, self.line) if error.sentence else self.line,
-                sentence=error.sentence or self.sentence,
+                line=self.lines.get(error.sentence, reader.line) if error.sentence else reader.line,
+                sentence=error.sentence or reader.sentence,
                 mend=error.mend,
             ) from error
 
@@ -99,32 +110,34 @@ class _DocumentReader:
             if following is None or any(is_boundary(comment, "newpar") for _, comment in following.comments):
                 paragraphs.append(self._paragraph(identifier, len(paragraphs), group, last=following is None))
                 group = []
-        self.line, self.sentence = head.line, None
+        self.reader.line, self.reader.sentence = head.line, None
         return Document(
             id=identifier,
-            text="".join(self.pieces),
+            text="".join(self.reader.pieces),
             paragraphs=tuple(paragraphs),
-            status=head.value("annotation_status") or "foreign",
+            status=head.value(STATUS_KEY) or "foreign",
             source=head.value("source"),
             sha256=head.value("source_sha256"),
-            quotations=self.quotes.finish(),
+            quotations=self.reader.quotes.finish(),
         )
 
     def _paragraph(self, document: str, index: int, blocks: list[Block], *, last: bool) -> Paragraph:
-        head = blocks[0]
+        head, reader = blocks[0], self.reader
         identifier = head.value("newpar id") or f"{document}-p{index + 1}"
         sentences = []
-        first_piece = len(self.pieces)
+        first_piece = len(reader.pieces)
         for number, block in enumerate(blocks):
             place = INNER if number < len(blocks) - 1 else TEXT_END if last else PARAGRAPH_END
-            sentences.append(self._sentence(f"{identifier}-s{number + 1}", block, place))
+            default_id = f"{identifier}-s{number + 1}"
+            self.lines.setdefault(block.value("sent_id") or default_id, block.line)
+            sentences.append(reader.read(default_id, block, place, head=block is self.blocks[0]))
         repeats, _, kind = (head.value("par_repeats") or "").rpartition(" ")
         start, end = sentences[0].start, sentences[-1].end
         return Paragraph(
             id=identifier,
             start=start,
             end=end,
-            text=self._slice(first_piece, start, end),
+            text=reader.slice(first_piece, start, end),
             role=head.value("par_role") or "body",
             role_probability=self._probability(head.value("par_role_prob")),
             repeats=repeats or None,
@@ -138,121 +151,3 @@ class _DocumentReader:
         if not _PROBABILITY.fullmatch(value):
             raise ConlluError(f"par_role_prob {value!r} is no share of 1", mend="write four digits, 0.0000 to 1.0000")
         return float(value)
-
-    def _slice(self, first_piece: int, start: int, end: int) -> str:
-        """The text from start to end, which lies in the pieces from `first_piece` on."""
-        tail = "".join(self.pieces[first_piece:])
-        base = self.length - len(tail)
-        return tail[start - base : end - base]
-
-    def _sentence(self, default_id: str, block: Block, place: int) -> Sentence:
-        self.line, self.sentence = block.line, block.value("sent_id")
-        self.lines.setdefault(self.sentence or default_id, block.line)
-        tokens: list[Token] = []
-        entities = EntityReader()
-        first_piece = len(self.pieces)
-        rows = block.rows
-        for row in rows:
-            if row.empty:
-                self.line = row.line
-                raise ConlluError(f"the empty node {row.fields[0]}", mend="the model holds basic trees only")
-        position = words = 0
-        while position < len(rows):
-            row = rows[position]
-            self.line = row.line
-            count = row.last - row.first + 1
-            members = rows[position + 1 : position + 1 + count] if count > 1 else rows[position : position + 1]
-            final = position + len(members) + (count > 1) == len(rows)
-            tokens.append(self._token(row, members, place if final else INNER, count > 1))
-            for member in members:
-                self._brackets(member, words, tokens[-1], entities)
-                words += 1
-            position += len(members) + (count > 1)
-        start, end = tokens[0].start, tokens[-1].end
-        sentence = Sentence(
-            id=block.value("sent_id") or default_id,
-            start=start,
-            end=end,
-            text=self._slice(first_piece, start, end),
-            tokens=tuple(tokens),
-            mentions=entities.finish(),
-            comments=tuple(text for _, text in block.comments if not is_own_comment(text, block is self.blocks[0])),
-        )
-        self._check_text(block, sentence)
-        return sentence
-
-    def _check_text(self, block: Block, sentence: Sentence) -> None:
-        declared = block.value("text")
-        rebuilt = text_comment(sentence)
-        if declared is not None and declared != rebuilt:
-            at = next((i for i, (a, b) in enumerate(zip(declared, rebuilt, strict=False)) if a != b), None)
-            if at is None:
-                at = min(len(declared), len(rebuilt))
-            self.line = next(line for line, text in block.comments if (split_comment(text) or ("",))[0] == "text")
-            raise ConlluError(
-                f"# text and the forms differ at character {at}: {declared[at : at + 20]!r} against "
-                f"{rebuilt[at : at + 20]!r}",
-                mend="change the text, the forms or SpaceAfter so that they agree",
-            )
-
-    def _token(self, row: Row, members: Sequence[Row], place: int, multiword: bool) -> Token:
-        attributes = dict(item.partition("=")[::2] for item in row.misc)
-        if multiword and ("Entity" in attributes or "Quote" in attributes):
-            raise ConlluError("a bracket on a multiword line", mend="write it on one of the words of the token")
-        self._append(_blank("SpacesBefore", attributes.get("SpacesBefore", "")))
-        start = self.length
-        self._append(unescape(attributes["SourceForm"]) if "SourceForm" in attributes else row.form)
-        end = self.length
-        declared = attributes.get("TokenRange")
-        if declared is not None and declared != f"{start}:{end}":
-            raise ConlluError(
-                f"TokenRange={declared}, but forms and spaces put {row.form!r} at {start}:{end}",
-                mend="mend the form or the SpaceAfter/SpacesAfter before it, or the range",
-            )
-        if "SpacesAfter" in attributes:
-            self._append(_blank("SpacesAfter", attributes["SpacesAfter"]))
-        elif attributes.get("SpaceAfter") != "No":
-            self._append(DEFAULT_GAPS[place])
-        words = tuple(_word(member) for member in members)
-        return Token(form=row.form, start=start, end=end, words=words, misc=_other_misc(row) if multiword else ())
-
-    def _append(self, piece: str) -> None:
-        self.pieces.append(piece)
-        self.length += len(piece)
-
-    def _brackets(self, row: Row, word: int, token: Token, entities: EntityReader) -> None:
-        self.line = row.line
-        for item in row.misc:
-            key, _, value = item.partition("=")
-            if key == "Entity":
-                entities.read(value, word)
-            elif key == "Quote":
-                self.quotes.read(value, token.start, token.end)
-
-
-def _blank(key: str, value: str) -> str:
-    text = unescape(value)
-    if not is_blank(text):
-        raise ConlluError(f"{key}={value} is no white space", mend="every other character belongs to a token")
-    return text
-
-
-def _other_misc(row: Row) -> tuple[str, ...]:
-    return tuple(item for item in row.misc if item.partition("=")[0] not in OWN_MISC)
-
-
-def _word(row: Row) -> Word:
-    _, form, lemma, upos, xpos, feats, head, deprel, deps, _ = row.fields
-    if head != "_" and not _HEAD.fullmatch(head):
-        raise ConlluError(f"HEAD {head!r} is no number", mend="write a word's ID, 0 for the root, or _")
-    return Word(
-        form=form,
-        lemma=lemma,
-        upos=upos,
-        xpos=xpos,
-        feats=feats,
-        head=None if head == "_" else int(head),
-        deprel=deprel,
-        deps=deps,
-        misc=_other_misc(row),
-    )

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Iterator, Mapping, Sequence
+from typing import NamedTuple
 
 from takarir.document.conllu_brackets import entity_values, quote_values
 from takarir.document.conllu_escapes import escape
@@ -16,37 +18,73 @@ from takarir.document.conllu_keys import (
     TEXT_END,
     is_own_comment,
 )
+from takarir.document.conllu_text import has_space, text_comment
 from takarir.document.errors import ConlluError
-from takarir.document.values import AnnotatedPage, Paragraph, Sentence, Token
+from takarir.document.values import AnnotatedPage, Paragraph, Sentence, Token, Word
 
 _COMMENT_LINE = re.compile(r"#[^\r\n]*")
 # Ten columns; none is empty, or begins or ends with white space.
 _ROW_LINE = re.compile(r"(?:\S(?:[^\t\r\n]*\S)?\t){9}\S(?:[^\t\r\n]*\S)?")
+_TABS = 9
+_NONE: Mapping[int, str] = {}
+
+
+class WrittenSentence(NamedTuple):
+    """A sentence in the canonical form.
+
+    Attributes:
+        comments: its comment lines, `#` included.
+        rows: its multiword and word lines.
+        misc: column 10 of each word.
+        token_misc: column 10 of each multiword line.
+    """
+
+    comments: list[str]
+    rows: list[str]
+    misc: list[str]
+    token_misc: list[str]
 
 
 def serialize(document: AnnotatedPage) -> str:
-    """Write a document in the canonical form, which ends with an empty line.
+    """Write a document, in the canonical form; one of another project, as long as it is unchanged, as it was read.
 
     Raises:
         ConlluError: for values that no CoNLL-U line can hold, and quotations that do not begin and end with tokens.
     """
+    as_read = document.lines_as_read()
+    if as_read is not None:
+        return as_read
+    lines: list[str] = []
+    for sentence in write(document):
+        lines += sentence.comments
+        lines += sentence.rows
+        lines.append("")
+    return "\n".join(lines) + "\n"
+
+
+def write(document: AnnotatedPage) -> Iterator[WrittenSentence]:
+    """The sentences of a document in the canonical form, in order; the first bears the document's comments.
+
+    Raises:
+        ConlluError: as `serialize`.
+    """
     quotes = quote_values(document)
-    lines = _document_comments(document)
+    heading = _document_comments(document)
     text = document.text
     before = text[: document.paragraphs[0].start] if document.paragraphs else ""
     for index, paragraph in enumerate(document.paragraphs):
         last = index == len(document.paragraphs) - 1
         next_start = len(text) if last else document.paragraphs[index + 1].start
         for number, sentence in enumerate(paragraph.sentences):
-            lines += _sentence_comments(paragraph, sentence, number, index == number == 0)
+            comments = _sentence_comments(paragraph, sentence, number, index == number == 0)
             if number < len(paragraph.sentences) - 1:
                 end, place = paragraph.sentences[number + 1].start, INNER
             else:
                 end, place = next_start, TEXT_END if last else PARAGRAPH_END
-            lines += _sentence_rows(text, sentence, before, end, place, quotes.get(sentence.id, {}))
-            lines.append("")
-            before = ""
-    return "\n".join(lines) + "\n"
+            writer = _RowWriter(sentence, quotes.get(sentence.id, _NONE), foreign=document.status == "foreign")
+            written = writer.write(text, before, end, place)
+            yield WrittenSentence(heading + comments, *written)
+            before, heading = "", []
 
 
 def _document_comments(document: AnnotatedPage) -> list[str]:
@@ -59,7 +97,7 @@ def _document_comments(document: AnnotatedPage) -> list[str]:
         document.sha256,
     )
     lines = [f"# {key} = {value}" for key, value in zip(DOCUMENT_KEYS, values, strict=True) if value is not None]
-    return _checked(lines, _COMMENT_LINE, None)
+    return _checked_comments(lines, None)
 
 
 def _sentence_comments(paragraph: Paragraph, sentence: Sentence, number: int, head: bool) -> list[str]:
@@ -81,11 +119,32 @@ def _sentence_comments(paragraph: Paragraph, sentence: Sentence, number: int, he
                 mend="set the value in the model instead",
             )
         lines.append(f"# {comment}" if comment else "#")
-    return _checked(lines, _COMMENT_LINE, sentence.id)
+    return _checked_comments(lines, sentence.id)
 
 
-def _checked(lines: list[str], form: re.Pattern[str], sentence: str | None) -> list[str]:
-    """The lines, where the reader would take them."""
+def _checked_comments(lines: list[str], sentence: str | None) -> list[str]:
+    """The comment lines, where the reader would take them."""
+    joined = "\n".join(lines)
+    if joined.count("\n") >= max(1, len(lines)) or "\r" in joined or not unicodedata.is_normalized("NFC", joined):
+        _check_each(lines, _COMMENT_LINE, sentence)
+    return lines
+
+
+def _checked_rows(rows: list[str], sentence: str) -> list[str]:
+    """The rows, where the reader would take them."""
+    joined = "\n".join(rows)
+    # Where all white space is one tab or line end, as many as due, every column is whole; else each row is looked at.
+    plain = (
+        joined.count("\n") == len(rows) - 1
+        and joined.count("\t") == _TABS * len(rows)
+        and "\t".join(joined.split()) == joined.replace("\n", "\t")
+    )
+    if not plain or not unicodedata.is_normalized("NFC", joined):
+        _check_each(rows, _ROW_LINE, sentence)
+    return rows
+
+
+def _check_each(lines: list[str], form: re.Pattern[str], sentence: str | None) -> None:
     for line in lines:
         if not form.fullmatch(line) or not unicodedata.is_normalized("NFC", line):
             raise ConlluError(
@@ -93,78 +152,114 @@ def _checked(lines: list[str], form: re.Pattern[str], sentence: str | None) -> l
                 sentence=sentence,
                 mend="take tabs, line ends and empty values out of the annotation, and write it in NFC",
             )
-    return lines
 
 
-def text_comment(sentence: Sentence) -> str:
-    """The `# text` value: the forms, with one space wherever the source has any white space between them.
+class _RowWriter:
+    """Writes the rows of a sentence; see `WrittenSentence` for what it collects."""
 
-    The whole is normalised again, because a form may begin with a mark that composes with the end of the one before.
-    """
-    parts: list[str] = []
-    end = sentence.start
-    for token in sentence.tokens:
-        if parts and _has_space(sentence.text[end - sentence.start : token.start - sentence.start]):
-            parts.append(" ")
-        parts.append(token.form)
-        end = token.end
-    return unicodedata.normalize("NFC", "".join(parts))
+    def __init__(self, sentence: Sentence, quotes: Mapping[int, str], *, foreign: bool) -> None:
+        self.sentence = sentence
+        self.quotes = quotes
+        self.entities = entity_values(sentence) if sentence.mentions else _NONE
+        self.bracketed = {*self.entities, *quotes}
+        self.foreign = foreign
+        self.empty_nodes = list(sentence.empty_nodes)
+        self.rows: list[str] = []
+        self.words: list[str] = []
+        self.token_misc: list[str] = []
+
+    def write(self, text: str, before: str, end: int, place: int) -> tuple[list[str], list[str], list[str]]:
+        """Rows, MISC of words and of multiword lines; the last gap reaches to `end` and runs into `place`."""
+        tokens = self.sentence.tokens
+        following = [token.start for token in tokens[1:]]
+        following.append(end)
+        last = len(tokens) - 1
+        for number, (token, stop) in enumerate(zip(tokens, following, strict=True)):
+            gap = text[token.end : stop]
+            misc = _surface_misc(text, token, before, gap, place if number == last else INNER)
+            before = ""
+            if self.empty_nodes:
+                self._empty_nodes()
+            if len(token.words) > 1:
+                self._multiword(token, misc)
+                misc = ""
+            for part, word in enumerate(token.words):
+                if part and self.empty_nodes:
+                    self._empty_nodes()
+                self._word(word, misc)
+                misc = ""
+        self._empty_nodes()
+        return _checked_rows(self.rows, self.sentence.id), self.words, self.token_misc
+
+    def _word(self, word: Word, misc: str) -> None:
+        count = len(self.words)
+        if count in self.bracketed:
+            misc = _with_brackets(misc, self.entities.get(count), self.quotes.get(count), self.sentence.id)
+        if word.misc:
+            misc = self._with_kept(misc, word.misc)
+        misc = misc or "_"
+        self.words.append(misc)
+        head = "_" if word.head is None else word.head
+        self.rows.append(
+            f"{count + 1}\t{word.form}\t{word.lemma}\t{word.upos}\t{word.xpos}\t{word.feats}\t{head}\t"
+            f"{word.deprel}\t{word.deps}\t{misc}"
+        )
+
+    def _multiword(self, token: Token, misc: str) -> None:
+        count = len(self.words)
+        misc = self._with_kept(misc, token.misc) if token.misc else misc
+        self.token_misc.append(misc)
+        self.rows.append(
+            f"{count + 1}-{count + len(token.words)}\t{token.form}\t_\t_\t_\t{token.feats}\t_\t_\t_\t{misc}"
+        )
+
+    def _empty_nodes(self) -> None:
+        """The empty nodes that are due behind the words so far."""
+        while self.empty_nodes and self.empty_nodes[0].after <= len(self.words):
+            node = self.empty_nodes.pop(0)
+            word = node.word
+            columns = (word.form, word.lemma, word.upos, word.xpos, word.feats)
+            head = "_" if word.head is None else str(word.head)
+            misc = self._with_kept("", word.misc) if word.misc else "_"
+            cells = (f"{node.after}.{node.number}", *columns, head, word.deprel, word.deps, misc)
+            self.rows.append("\t".join(cells))
+
+    def _with_kept(self, misc: str, kept: Sequence[str]) -> str:
+        """All attributes sorted by key, whatever the case: the order that Universal Dependencies recommends."""
+        for attribute in kept:
+            _check_attribute(attribute, self.sentence.id, foreign=self.foreign)
+        attributes = [*misc.split("|"), *kept] if misc else [*kept]
+        return "|".join(sorted(attributes, key=lambda item: item.split("=", 1)[0].casefold()))
 
 
-def _sentence_rows(
-    text: str, sentence: Sentence, before: str, end: int, place: int, quotes: dict[int, str]
-) -> list[str]:
-    """The rows of a sentence whose last gap reaches to `end` and runs into `place`."""
-    entities = entity_values(sentence)
-    rows: list[str] = []
-    word = 0
-    last = len(sentence.tokens) - 1
-    for number, token in enumerate(sentence.tokens):
-        gap = text[token.end : end if number == last else sentence.tokens[number + 1].start]
-        surface = _surface_misc(text, token, before, gap, place if number == last else INNER)
-        before = ""
-        if len(token.words) > 1:
-            misc = _join_misc([*surface, *token.misc], sentence.id)
-            rows.append(f"{word + 1}-{word + len(token.words)}\t{token.form}" + "\t_" * 7 + f"\t{misc}")
-            surface = []
-        for part in token.words:
-            own = list(surface)
-            if word in entities:
-                own.append(f"Entity={entities[word]}")
-            if word in quotes:
-                own.append(f"Quote={quotes[word]}")
-            word += 1
-            head = "_" if part.head is None else str(part.head)
-            columns = (part.form, part.lemma, part.upos, part.xpos, part.feats, head, part.deprel, part.deps)
-            rows.append(f"{word}\t" + "\t".join(columns) + "\t" + _join_misc([*own, *part.misc], sentence.id))
-    return _checked(rows, _ROW_LINE, sentence.id)
-
-
-def _surface_misc(text: str, token: Token, before: str, gap: str, place: int) -> list[str]:
-    misc = [f"TokenRange={token.start}:{token.end}"]
+def _surface_misc(text: str, token: Token, before: str, gap: str, place: int) -> str:
+    """The attributes that say where a token stands and what is around it, sorted as `_with_kept` sorts."""
+    start, end = token.start, token.end
+    misc = f"TokenRange={start}:{end}"
     if before:
-        misc.append(f"SpacesBefore={escape(before)}")
-    if place == INNER and not _has_space(gap):
-        misc.append("SpaceAfter=No")
-        if gap:
-            misc.append(f"SpacesAfter={escape(gap)}")
-    elif gap != DEFAULT_GAPS[place]:
-        misc.append(f"SpacesAfter={escape(gap)}")
-    surface = text[token.start : token.end]
-    if surface != token.form:
-        misc.append(f"SourceForm={escape(surface)}")
+        misc = f"SpacesBefore={escape(before)}|{misc}"
+    if gap != DEFAULT_GAPS[place]:
+        if gap or place != INNER:
+            misc = f"SpacesAfter={escape(gap)}|{misc}"
+        if place == INNER and not has_space(gap):
+            misc = f"SpaceAfter=No|{misc}"
+    if text[start:end] != token.form:
+        misc = f"SourceForm={escape(text[start:end])}|{misc}"
     return misc
 
 
-def _join_misc(attributes: list[str], sentence: str) -> str:
-    """Attributes sorted by key, whatever the case: the order that Universal Dependencies recommends."""
-    for attribute in attributes:
-        if attribute in ("", "_") or "|" in attribute:
-            raise ConlluError(
-                f"{attribute!r} is no attribute of MISC", sentence=sentence, mend="write Key=Value, its | as \\p"
-            )
-    return "|".join(sorted(attributes, key=lambda item: item.split("=", 1)[0].casefold())) or "_"
+def _with_brackets(misc: str, entity: str | None, quote: str | None, sentence: str) -> str:
+    """The attributes behind those that hold brackets, which sort before them."""
+    for value in (quote and f"Quote={quote}", entity and f"Entity={entity}"):
+        if value:
+            _check_attribute(value, sentence)
+            misc = f"{value}|{misc}" if misc else value
+    return misc
 
 
-def _has_space(gap: str) -> bool:
-    return any(char.isspace() for char in gap)
+def _check_attribute(attribute: str, sentence: str, *, foreign: bool = False) -> None:
+    # Official treebanks have `Key=Value|_`; an attribute that is empty is no fault of the format.
+    if "|" in attribute or (attribute in ("", "_") and not foreign):
+        raise ConlluError(
+            f"{attribute!r} is no attribute of MISC", sentence=sentence, mend="write Key=Value, its | as \\p"
+        )

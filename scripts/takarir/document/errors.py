@@ -2,7 +2,23 @@
 
 from __future__ import annotations
 
+import unicodedata
 from pathlib import Path
+
+#: Unicode categories that a terminal may obey instead of showing: controls, format characters, separators of lines
+#: and paragraphs, lone surrogates.
+_OBEYED = frozenset({"Cc", "Cf", "Zl", "Zp", "Cs"})
+
+
+def printable(text: str) -> str:
+    r"""A text of unknown origin for the terminal: what it would obey is written as an escape (`\x1b`)."""
+    if text.isprintable():
+        return text
+    return "".join(_escaped(char) if unicodedata.category(char) in _OBEYED else char for char in text)
+
+
+def _escaped(char: str) -> str:
+    return char.encode("unicode_escape").decode("ascii")
 
 
 class TakarirError(Exception):
@@ -33,13 +49,13 @@ class TakarirError(Exception):
         super().__init__(message)
 
     def __str__(self) -> str:
-        """One line: `file:line: sentence: message; mend`."""
+        """One printable line: `file:line: sentence: message; mend`."""
         place = self.path or ""
         if self.line is not None:
             place = f"{place}:{self.line}" if place else f"line {self.line}"
         parts = [part for part in (place, f"sentence {self.sentence}" if self.sentence else "") if part]
         parts.append(f"{self.message}; {self.mend}" if self.mend else self.message)
-        return ": ".join(parts)
+        return printable(": ".join(parts))
 
 
 class InputError(TakarirError):
@@ -52,6 +68,10 @@ class SeedError(TakarirError):
 
 class ConlluError(TakarirError):
     """A CoNLL-U file that breaks the format, or no longer fits its source."""
+
+
+class BracketError(ConlluError):
+    """A value of `Entity` or `Quote` that is no sequence of brackets, or does not fit those before it."""
 
 
 class ModelError(TakarirError):

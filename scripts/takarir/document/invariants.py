@@ -8,11 +8,12 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Sequence
+from itertools import pairwise
 from typing import Protocol
 
 from takarir.document.errors import ModelError
 from takarir.document.labels import ENTITY_TYPES, REPEAT_KINDS, ROLES, STATUSES, names
-from takarir.document.values import AnnotatedPage, Paragraph, Sentence, Token
+from takarir.document.values import AnnotatedPage, Mention, Paragraph, Sentence, Token
 
 _ROLES = frozenset(names(ROLES))
 _KINDS = frozenset(names(REPEAT_KINDS))
@@ -181,6 +182,8 @@ def _check_sentence(document: AnnotatedPage, sentence: Sentence) -> None:
         raise ModelError(f"sentence {sentence.id} does not begin and end with its tokens")
     if sentence.mentions:
         _check_mentions(sentence, count, foreign=foreign)
+    if sentence.empty_nodes:
+        _check_empty_nodes(sentence, count)
 
 
 def _check_surface(token: Token, surface: str, sentence: str) -> None:
@@ -214,6 +217,42 @@ def _check_mentions(sentence: Sentence, count: int, *, foreign: bool) -> None:
             raise ModelError(f"{entity!r} is no entity id", sentence=sentence.id, mend=_BRACKET_MEND)
         if not 0 <= start < end <= count or not 1 <= mention.head <= end - start:
             raise ModelError(f"mention of {entity} lies outside its sentence", sentence=sentence.id)
+        if mention.parts:
+            _check_parts(mention, sentence.id)
     if len(sentence.mentions) > 1:
         spans = [(mention.entity, mention.start_word, mention.end_word) for mention in sentence.mentions]
-        _check_nesting("mention of", spans, sentence.id)
+        if not foreign:
+            _check_nesting("mention of", spans, sentence.id)
+        elif any((one[1], -one[2]) > (other[1], -other[2]) for one, other in pairwise(spans)):
+            raise ModelError("mentions are out of order", sentence=sentence.id, mend="sort by start, longer first")
+
+
+def _check_parts(mention: Mention, sentence: str) -> None:
+    """The pieces lie apart, in order, and reach from the start of the mention to its end."""
+    edges = [edge for part in mention.parts for edge in part]
+    lengths = sum(end - start for start, end in mention.parts)
+    if (
+        len(mention.parts) < 2
+        or any(one >= other for one, other in pairwise(edges))
+        or (edges[0], edges[-1]) != (mention.start_word, mention.end_word)
+        or mention.head > lengths
+    ):
+        raise ModelError(
+            f"the pieces of the mention of {mention.entity} do not lie apart from its start to its end",
+            sentence=sentence,
+            mend="give two and more, in order",
+        )
+
+
+def _check_empty_nodes(sentence: Sentence, count: int) -> None:
+    """The empty nodes stand in order behind the `count` words of the sentence, numbered from 1 behind each."""
+    after = number = 0
+    for node in sentence.empty_nodes:
+        number = number + 1 if node.after == after else 1
+        if not after <= node.after <= count or node.number != number:
+            raise ModelError(
+                f"the empty node {node.after}.{node.number} is out of order",
+                sentence=sentence.id,
+                mend="sort them; behind each word they count 1, 2, 3 …",
+            )
+        after = node.after

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from takarir.document.errors import UsageError
@@ -9,16 +10,22 @@ from takarir.document.labels import ROLES, names
 from takarir.draft import stages
 from takarir.layers.roles import Role
 
+_WORD = re.compile(r"\w+")
+
 
 def clean(
-    text: str, keep: Sequence[str] = ("body",), *, repeats_too: bool = False, keep_unsure: float | None = None
+    text: str, keep: str | Sequence[str] = ("body",), *, repeats_too: bool = False, keep_unsure: float | None = None
 ) -> str:
     """The article alone: the paragraphs of the wanted roles, each repeat once.
 
+    Of a paragraph and its repeats the fullest is kept, the one of most words, and of equally full ones the first. It
+    stays where it stands: a whole lead below its teaser is followed by what goes on from it, and the result is in the
+    order of the source.
+
     Args:
         text: the decoded page, as for `annotate`.
-        keep: names of `labels.ROLES`.
-        repeats_too: keep paragraphs that repeat an earlier kept one.
+        keep: names of `labels.ROLES`, or one name.
+        repeats_too: keep all copies.
         keep_unsure: keep, as body, what is less probable than this to be caption or residue; from 0, which keeps
             nothing more, to 1, which keeps nearly all. None leaves it to the likeliest role. The higher, the less prose
             is lost and the more of the rest stays; docs/ROLES.md has the curve.
@@ -31,23 +38,41 @@ def clean(
         InputError: when the text is blank or holds lone surrogates.
         UsageError: for an unknown role, or a threshold that is no probability.
     """
-    unknown = set(keep) - set(names(ROLES))
-    if unknown:
-        raise UsageError(f"unknown role {min(unknown)!r}", mend=f"use {', '.join(names(ROLES))}")
+    wanted = _roles(keep)
     if keep_unsure is not None and not 0 <= keep_unsure <= 1:
         raise UsageError(f"the threshold is {keep_unsure}", mend="give a probability from 0 to 1")
     spans, found, labels = stages.label(text)
-    kept: dict[int, None] = {}
-    heads: set[int] = set()
-    for index, (repeat, role) in enumerate(zip(found, labels, strict=True)):
-        head = repeat.index if repeat else index
-        if _wanted(role, keep, keep_unsure) and (repeats_too or head not in heads):
-            heads.add(head)
-            kept[index] = None
-    return "\n\n".join(text[slice(*spans[index])] for index in kept)
+    texts = [text[start:end] for start, end in spans]
+    fullest: dict[int, int] = {}  # by the position of the first of the copies
+    kept = [index for index, role in enumerate(labels) if _is_kept(role, wanted, keep_unsure)]
+    for index in kept:
+        repeat = found[index]
+        head = index if repeat is None or repeats_too else repeat.index
+        other = fullest.setdefault(head, index)
+        if other != index and len(_WORD.findall(texts[index])) > len(_WORD.findall(texts[other])):
+            fullest[head] = index
+    left = set(fullest.values())
+    return "\n\n".join(texts[index] for index in kept if index in left)
 
 
-def _wanted(role: Role, keep: Sequence[str], keep_unsure: float | None) -> bool:
+def _is_kept(role: Role, wanted: frozenset[str], keep_unsure: float | None) -> bool:
     """Whether a paragraph of this role is kept."""
     unsure = keep_unsure is not None and 1 - role.body < keep_unsure
-    return role.name in keep or (unsure and "body" in keep)
+    return role.name in wanted or (unsure and "body" in wanted)
+
+
+def _roles(keep: str | Sequence[str]) -> frozenset[str]:
+    """The roles to keep.
+
+    Raises:
+        UsageError: for what is no role.
+    """
+    if isinstance(keep, str):
+        keep = (keep,)
+    known = names(ROLES)
+    for name in keep:
+        if name not in known:
+            raise UsageError(
+                f"unknown role {name!r}", mend=f'use {", ".join(known)}; several as a tuple, keep=("body", "caption")'
+            )
+    return frozenset(keep)

@@ -86,6 +86,26 @@ def last_entity(document: Document) -> int:
     return max(numbers, default=0)
 
 
+class DistinctIds:
+    """Keeps the documents of one CoNLL-U file apart, whose ids repeat or become alike there (`a b`, `a/b`, `a_b`).
+
+    The first page keeps its id, each further one gets a number behind it: `a_b`, `a_b_2`, `a_b_3`.
+    """
+
+    def __init__(self) -> None:
+        self._taken: set[str] = set()
+        self._numbers: dict[str, int] = {}
+
+    def fit(self, document_id: str) -> str:
+        """An id that CoNLL-U can hold and that no earlier page has got."""
+        fitting = found = stages.fit_id(document_id)
+        while found in self._taken:
+            self._numbers[fitting] = self._numbers.get(fitting, 1) + 1
+            found = f"{fitting}_{self._numbers[fitting]}"
+        self._taken.add(found)
+        return found
+
+
 def _begin(page: PageText) -> stages.Half | Exception:
     try:
         return stages.begin(page.text, page.id, page.source, page.sha256)

@@ -69,11 +69,16 @@ def label(text: str) -> tuple[list[tuple[int, int]], list[Repeat | None], list[R
     return spans, found, roles.label(texts, [repeat.index if repeat else None for repeat in found])
 
 
+def fit_id(document_id: str) -> str:
+    """A document id as CoNLL-U can hold it: in NFC, white space, `/`, `|` and controls as `_`."""
+    return _ID_FORBIDDEN.sub("_", unicodedata.normalize("NFC", document_id)) or "document"
+
+
 def begin(text: str, document_id: str, source: str | None, sha256: str | None) -> Half:
     """Draft all of a page but its entities; see `pages.annotate` for arguments and errors."""
     spans, found, labels = label(text)
     return Half(
-        id=_ID_FORBIDDEN.sub("_", unicodedata.normalize("NFC", document_id)) or "document",
+        id=fit_id(document_id),
         text=text,
         source=None if source is None else _SOURCE_FORBIDDEN.sub("_", unicodedata.normalize("NFC", source)),
         sha256=sha256,

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-
-import pyarrow as pa
+from typing import TYPE_CHECKING
 
 from takarir.document import records
 from takarir.document.document import Document
 from takarir.document.errors import UsageError
 from takarir.draft.pages import BATCH, PageText, annotate_many, message_of
+
+if TYPE_CHECKING:
+    import pyarrow as pa
 
 
 def annotate_table(table: pa.Table) -> pa.Table:
@@ -20,12 +22,17 @@ def annotate_table(table: pa.Table) -> pa.Table:
             id are named by their row, `document-0`, `document-1` and so on.
 
     Returns:
-        A row a document, in order, with the schema `records.SCHEMA`. A document that fails has its message in `error`
-        and no paragraphs; it never stops the rest.
+        A row a document, in order, with the schema `record_schema.SCHEMA`. A document that fails has its message in
+        `error` and no paragraphs; it never stops the rest.
 
     Raises:
         UsageError: when there is no column `text`, or more than one `text` or `id`.
     """
+    # Whoever calls this has pyarrow; who drafts single pages need not wait for its import.
+    import pyarrow as pa
+
+    from takarir.document.record_schema import SCHEMA
+
     columns = table.column_names
     if "text" not in columns:
         raise UsageError(
@@ -41,7 +48,7 @@ def annotate_table(table: pa.Table) -> pa.Table:
     rows: list[records.Record] = []
     for start in range(0, len(texts), BATCH):
         rows += _records(texts[start : start + BATCH], named[start : start + BATCH])
-    return pa.Table.from_pylist(rows, schema=records.SCHEMA)
+    return pa.Table.from_pylist(rows, schema=SCHEMA)
 
 
 def _records(texts: Sequence[object], ids: Sequence[str]) -> list[records.Record]:

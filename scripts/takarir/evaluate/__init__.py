@@ -1,1 +1,1 @@
-"""Scores of drafts against gold, agreement of two annotations, and what other tools do."""
+"""Scores of drafts against gold, their pins, agreement of two annotations, and what other tools do."""

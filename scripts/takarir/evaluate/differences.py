@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from takarir.document.document import Document
+from takarir.document.errors import printable
 from takarir.document.values import Token
 
 _CONTEXT = 30  # characters on each side
@@ -123,7 +124,8 @@ def format_differences(found: Sequence[Difference], most: int = 20) -> str:
     for cause, members in sorted(groups.items(), key=lambda item: -len(item[1])):
         lines.append(f"{len(members):>5}  {cause}")
         lines += [
-            f"         gold {member.gold!r}, draft {member.draft!r}: … {member.context} …" for member in members[:most]
+            f"         gold {member.gold!r}, draft {member.draft!r}: … {printable(member.context)} …"
+            for member in members[:most]
         ]
         if len(members) > most:
             lines.append(f"         … and {len(members) - most} more")

@@ -56,7 +56,8 @@ def named(document: Document, known: Names = NO_NAMES) -> Iterator[Span]:
     """The entities that a document names: no pronouns and no descriptions."""
     for _, sentence in document.sentences():
         for item in sentence.mentions:
-            if mention_kind(document, sentence, item, known) == "name":
+            known_type = item.type in names(ENTITY_TYPES)  # other projects have others
+            if known_type and mention_kind(document, sentence, item, known) == "name":
                 yield (*char_range(sentence, item.start_word, item.end_word), item.type)
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Sequence, Set
+from collections.abc import Hashable, Iterator, Sequence, Set
 from dataclasses import replace
 
 from takarir.document.document import Document
@@ -16,6 +16,9 @@ from takarir.evaluate.tables import COUNT, PERCENT, Column
 
 SEGMENTATION = ("tokens", "words", "multiword tokens", "sentences")
 """The layers that any treebank has."""
+
+_TYPES = frozenset(names(ENTITY_TYPES))
+_ENTITIES = "entit"  # how the layers of entities begin
 
 
 def compare(gold: Document, draft: Document, known: Names = NO_NAMES) -> list[Score]:
@@ -36,13 +39,24 @@ def compare(gold: Document, draft: Document, known: Names = NO_NAMES) -> list[Sc
     if gold.text != draft.text:
         raise UsageError(f"gold and draft of {gold.id} annotate different texts")
     left, right = items_of(gold), items_of(draft)
-    if gold.status == "foreign":  # it says nothing of pages, and of entities only where it marks them
-        left = {layer: items for layer, items in left.items() if layer in SEGMENTATION}
+    absent = lacking(gold)
+    left = {layer: items for layer, items in left.items() if not layer.startswith(absent)}
     layers = [Score(layer, len(items), len(right[layer]), len(items & right[layer])) for layer, items in left.items()]
-    due = frozenset(gold_entities.named(gold, known))
-    if gold.status == "foreign" and not due:
+    if _ENTITIES in absent:
         return layers
-    return layers + _entities(due, frozenset(gold_entities.named(draft)))
+    return layers + _entities(frozenset(gold_entities.named(gold, known)), frozenset(gold_entities.named(draft)))
+
+
+def lacking(gold: Document) -> tuple[str, ...]:
+    """How the layers begin that the gold annotation lacks, and a draft cannot be scored on.
+
+    A treebank of another project says nothing of pages. One that marks no entity of a type that Takarir knows says
+    nothing of entities, nor does a draft without any: a page without a name is one that people have looked through.
+    """
+    pages = ("paragraphs", "role", "repeats") if gold.status == "foreign" else ()
+    types = {mention.type for _, sentence in gold.sentences() for mention in sentence.mentions}
+    marked = gold.status == "curated" or not types.isdisjoint(_TYPES)
+    return pages if marked else (*pages, _ENTITIES)
 
 
 def _entities(gold: frozenset[Span], draft: frozenset[Span]) -> list[Score]:
@@ -87,11 +101,17 @@ def items_of(document: Document) -> dict[str, Set[tuple[Hashable, ...]]]:
 
 
 def markdown(scores: Sequence[Score], *, padded: bool = True) -> list[str]:
-    """The scores as a Markdown table, in percent; see `tables.lines`."""
+    """The scores as a Markdown table, in percent; `-` where there is nothing to be right or wrong about."""
     shares = [Column(name, PERCENT) for name in ("precision", "recall", "F1")]
-    rows = [(score.name, score.gold, score.draft, *score.shares) for score in scores]
+    rows = [(score.name, score.gold, score.draft, *_shares(score)) for score in scores]
     columns = [Column("layer"), Column("gold", COUNT), Column("draft", COUNT), *shares]
     return tables.lines(columns, rows, padded=padded)
+
+
+def _shares(score: Score) -> Iterator[float | None]:
+    """Precision, recall and F1: a layer that one side lacks is not right by being empty."""
+    for share, of in zip(score.shares, (score.draft, score.gold, score.gold + score.draft), strict=True):
+        yield share if of else None
 
 
 def total(scores: Sequence[Sequence[Score]]) -> list[Score]:

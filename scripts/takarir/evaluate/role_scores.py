@@ -103,14 +103,15 @@ def labelled(page: LabelledPage, model: roles.Model | None) -> tuple[list[roles.
     return roles.label(page.texts, [None if twin is None else twin.index for twin in twins], model), twins
 
 
-def page_scores(page: LabelledPage, model: roles.Model | None) -> list[Score]:
-    """The scores of one page: each role, and the pairs of repeats."""
+def paragraph_scores(page: LabelledPage, model: roles.Model | None) -> list[list[Score]]:
+    """The scores of each paragraph of a page: those of the roles that it has or was given, and of its repeat."""
     found, twins = labelled(page, model)
-    confusion = Counter((due, role.name) for due, role in zip(page.roles, found, strict=True))
-    pairs = [None if twin is None else twin.index for twin in twins]
-    right = sum(index is not None and index == due for index, due in zip(pairs, page.repeats, strict=True))
-    due_pairs, found_pairs = (sum(index is not None for index in indices) for indices in (page.repeats, pairs))
-    return [*scores_of(confusion).values(), Score("repeats", due_pairs, found_pairs, right)]
+    scores = []
+    for due, role, repeated, twin in zip(page.roles, found, page.repeats, twins, strict=True):
+        right = twin is not None and twin.index == repeated
+        pair = Score("repeats", int(repeated is not None), int(twin is not None), int(right))
+        scores.append([*scores_of(Counter([(due, role.name)])).values(), pair])
+    return scores
 
 
 def lines(report: Report, *, worst: int = 10) -> Iterable[str]:

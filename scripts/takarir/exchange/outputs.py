@@ -15,7 +15,8 @@ import pyarrow.parquet as pq
 
 from takarir.document.document import Document
 from takarir.document.errors import TargetError
-from takarir.document.records import SCHEMA, Record, failed, record
+from takarir.document.record_schema import SCHEMA
+from takarir.document.records import Record, failed, record
 from takarir.exchange.files import replacing
 
 _STATUS = re.compile(r"#\s*annotation_status\s*=\s*(\S*)")
@@ -60,7 +61,7 @@ class Annotated:
         return "" if self.document is None else self.document.to_conllu()
 
     def record(self) -> Record:
-        """A row of `records.SCHEMA`."""
+        """A row of `record_schema.SCHEMA`."""
         if self.document is None:
             return failed(self.id, self.text, self.error or "")
         return {**record(self.document), "id": self.id}

@@ -12,7 +12,7 @@ from takarir.evaluate import agreement, layer_scores
 from takarir.evaluate.scores import Score
 from takarir.exchange.files import read_text, sha256_of, write_all
 from takarir.project import entity_table, seeds, splits, stats
-from takarir.project.check import whole
+from takarir.project.check import official, whole
 from takarir.project.findings import Finding
 from takarir.project.places import Project
 from takarir.project.publish import card, publish
@@ -76,11 +76,12 @@ def build(project: Project, progress: Progress = list) -> Built:
 
 def _check_and_split(project: Project) -> tuple[list[Document], list[Finding]]:
     """Give new paragraphs a split before the check asks for one."""
-    documents, found = whole.check_annotations(project)
+    validator = official.is_installed()
+    documents, found = whole.check_annotations(project, validator=validator)
     unplaced = {"split-missing", "split-roles"}
     if not found or {finding.id for finding in found} <= unplaced:
         splits.extend(project, documents)
-        documents, found = whole.check_annotations(project)
+        documents, found = whole.check_annotations(project, validator=validator)
     return documents, found
 
 

@@ -26,6 +26,9 @@ SHARES = {"train": 0.6, "validation": 0.2, "test": 0.2}
 _NEAR = 0.5
 _GRAM = 3
 _FEWEST = 4
+_LATEST = 64  # holders of one 3-gram that a paragraph is compared with; all of them in a corpus of this size
+
+_Gram = tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,42 +57,67 @@ def units(documents: Sequence[Document]) -> list[Unit]:
     ]
 
 
-def groups(paragraphs: Sequence[Unit]) -> list[list[Unit]]:
-    """Paragraphs that must not be parted, in order of each group's first paragraph."""
-    parent = list(range(len(paragraphs)))
+class _Ties:
+    """Which of the numbers 0 … n-1 are tied, directly or through others."""
 
-    def root(index: int) -> int:
+    def __init__(self, size: int) -> None:
+        self._parent = list(range(size))
+
+    def root(self, index: int) -> int:
+        """The number that stands for all that are tied to this one."""
+        parent = self._parent
         while parent[index] != index:
             parent[index] = parent[parent[index]]
             index = parent[index]
         return index
 
+    def tie(self, left: int, right: int) -> None:
+        """Tie two numbers."""
+        self._parent[self.root(left)] = self.root(right)
+
+
+def groups(paragraphs: Sequence[Unit]) -> list[list[Unit]]:
+    """Paragraphs that must not be parted, in order of each group's first paragraph."""
+    ties = _Ties(len(paragraphs))
     position = {unit.id: index for index, unit in enumerate(paragraphs)}
     for index, unit in enumerate(paragraphs):
         if unit.repeats is not None:
-            parent[root(index)] = root(position[unit.repeats])
-    for left, right in _near_pairs([unit.text for unit in paragraphs]):
-        parent[root(left)] = root(right)
+            ties.tie(index, position[unit.repeats])
+    _tie_near([unit.text for unit in paragraphs], ties)
     found: dict[int, list[Unit]] = {}
     for index, unit in enumerate(paragraphs):
-        found.setdefault(root(index), []).append(unit)
+        found.setdefault(ties.root(index), []).append(unit)
     return list(found.values())
 
 
-def _near_pairs(texts: Sequence[str]) -> list[tuple[int, int]]:
-    """Pairs that share word n-grams beyond the limit, found through an inverted index."""
-    holders: dict[tuple[str, ...], list[int]] = {}
-    sizes: list[int] = []
-    common: Counter[tuple[int, int]] = Counter()
+def _tie_near(texts: Sequence[str], ties: _Ties) -> None:
+    """Tie the texts that share word n-grams beyond the limit.
+
+    Equal texts are tied at once. Of the others those are compared that share an n-gram, of an n-gram that many have the
+    latest ones: so the work grows with the texts, not with their pairs, and a run of alike texts is tied one by one.
+    """
+    equal: dict[frozenset[_Gram], int] = {}
+    holders: dict[_Gram, list[int]] = {}
+    sets: list[frozenset[_Gram]] = []
     for index, text in enumerate(texts):
-        words = "".join(char if char.isalnum() else " " for char in text.casefold()).split()
-        grams = {tuple(words[i : i + _GRAM]) for i in range(max(1, len(words) - _GRAM + 1))}
-        sizes.append(len(grams))
+        grams = _grams(text)
+        sets.append(grams)
+        if equal.setdefault(grams, index) != index:
+            ties.tie(equal[grams], index)
+            continue
+        shared = Counter([other for gram in grams for other in holders.get(gram, ())[-_LATEST:]])
+        for other, _ in shared.most_common():
+            if ties.root(other) == ties.root(index):
+                continue
+            if _is_near(len(grams & sets[other]), len(sets[other]), len(grams)):
+                ties.tie(other, index)
         for gram in grams:
-            for other in holders.setdefault(gram, []):
-                common[other, index] += 1
-            holders[gram].append(index)
-    return [pair for pair, count in common.items() if _is_near(count, sizes[pair[0]], sizes[pair[1]])]
+            holders.setdefault(gram, []).append(index)
+
+
+def _grams(text: str) -> frozenset[_Gram]:
+    words = "".join(char if char.isalnum() else " " for char in text.casefold()).split()
+    return frozenset(tuple(words[i : i + _GRAM]) for i in range(max(1, len(words) - _GRAM + 1)))
 
 
 def _is_near(common: int, left: int, right: int) -> bool:

@@ -45,11 +45,14 @@ def add(counts: Counts, source: str, unit: str, scores: Iterable[Score]) -> None
             counts.setdefault((source, score.name), {})[unit] = Count(score.gold, score.draft, score.correct)
 
 
-def add_roles(counts: Counts, source: str, pages: Iterable[LabelledPage], model: roles.Model) -> None:
-    """Enter roles and repeats of pages, a unit each."""
-    for page in pages:
-        scores = role_scores.page_scores(page, model)
-        add(counts, source, page.name, scores)
+def add_roles(counts: Counts, source: str, page: LabelledPage, model: roles.Model | None, *, paragraphs: bool) -> None:
+    """Enter roles and repeats of a page, as one unit or a unit a paragraph."""
+    scores = role_scores.paragraph_scores(page, model)
+    if not paragraphs:
+        add(counts, source, page.name, layer_scores.total(scores))
+        return
+    for number, own in enumerate(scores, 1):
+        add(counts, source, f"{page.name}:{number}", own)
 
 
 def add_entities(counts: Counts, source: str, samples: Iterable[Sample]) -> None:

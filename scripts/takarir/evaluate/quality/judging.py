@@ -21,6 +21,8 @@ from takarir.evaluate.quality.counts import Count, Counts, total
 from takarir.evaluate.tables import CHANGE, COUNT, EXACT, Column
 
 LEVEL: Final = 0.99
+LEAST_UNITS: Final = 8
+"""Of fewer, all change one way by chance more often than `LEVEL` allows (sign test): they are shown, not judged."""
 DRAWS: Final = 4000
 SEED: Final = 13
 
@@ -91,6 +93,8 @@ def _judged(source: str, layer: str, found: Mapping[str, Count], pins: Mapping[s
     if any(found.get(unit, none).gold != pins.get(unit, none).gold for unit in units):
         return judged._replace(verdict=Verdict.STALE)
     fall, rise = _middle(now - _f1(drawn @ _array(pins, units)))
+    if len(units) < LEAST_UNITS:
+        return judged._replace(change=(fall, rise), verdict=Verdict.SAME)
     verdict = Verdict.FALL if rise < 0 else Verdict.RISE if fall > 0 else Verdict.SAME
     return judged._replace(change=(fall, rise), verdict=verdict)
 

@@ -35,13 +35,13 @@ def recognize(sentences: Sequence[Sequence[str]]) -> list[list[Span]]:
 
 
 def recognize_pages(
-    pages: Sequence[Sequence[Sequence[str]]], tagger: Tagger | None = None
+    pages: Sequence[Sequence[Sequence[str]]], *, tagger: Tagger | None = None
 ) -> Iterator[list[list[Span]]]:
     """The entities of each page, as `recognize` gives them; many short pages at once cost less than one by one.
 
     Args:
         pages: the words of each sentence of each page.
-        tagger: a tagger in place of the packaged one.
+        tagger: other name models than those that ship.
     """
     looks = [[look(words) for words in page] for page in pages]
     for page, seen, names in zip(pages, looks, (tagger or packaged()).tag(pages, looks), strict=True):

@@ -1,46 +1,24 @@
-"""Which paragraph repeats which earlier one.
+"""Which paragraph repeats which earlier one: where nothing new is said.
 
-Two steps, both linear in the length of the page. First the key: texts that differ only in quotes, spacing, case, final
-stop or credit have the same key. Then, for those whose key is new, one look-up a word triple names the few earlier
-paragraphs that share much of it, and these are compared word by word: alt text often lacks the date, a name's title or
-the second sentence of the figcaption.
+One definition. Two paragraphs are copies when, without credits, quotes, spacing, case and stops, the words of the one
+are those of the other, or all the words of the shorter stand in a row at the beginning or the end of the longer, and
+what the longer has more says nothing new (`added`) or the shorter is cut off by "…". So neither copy has a name,
+number, denial or order of words that the other contradicts, and whoever keeps the fullest copy loses nothing. A new
+copy is compared with the fullest one so far: two captions that both lengthen a third differently are not tied by it.
+
+The work is linear in the length of the page: equal words are found by a key, beginnings and ends by hashes (`index`).
 """
 
 from __future__ import annotations
 
 import re
-import unicodedata
-from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from takarir.layers.repeats.credit import uncredited
+from takarir.layers.repeats import added
+from takarir.layers.repeats.index import LEAST, MOST, Beginnings
+from takarir.layers.repeats.reading import Reading, agree, read, spans
 
-_WORD = re.compile(r"\w+")
-# The same for ASCII, quicker as bytes: lower case, and spaces for what is no part of a word.
-_TO_WORDS = "".join(char.lower() if re.match(r"\w", char) else " " for char in map(chr, range(128))).encode().ljust(256)
-_DIGITS = b"0123456789"
-_BETWEEN_NUMBERS = re.compile(r" (?=\d)(?<=\d )")  # where two numbers stay apart: 1/12 is not 11/2
-
-# Alt text drops the date of a caption, so days and months that one copy has more do not count as a difference.
-_DATE_WORDS = frozenset(
-    "senin selasa rabu kamis jumat jum at sabtu minggu ahad januari februari maret april mei juni juli agustus "
-    "september oktober november desember pada di wib wita wit".split()
-)
-_MIN_WORDS = 4  # two shorter lines that differ in a word are two headings or two names
-_SPAN = 24  # word triples looked up at each end of a paragraph
-_CANDIDATES = 3  # earlier paragraphs compared word by word
-_MIN_SHARED = 0.3  # of the triples of a paragraph; less is a common phrase
-_MAX_EXTRA = 0.35  # words that one copy may have more, as a share of the shorter
-_MAX_EXTRA_CREDITED = 2.0  # the same where the longer bears a credit: the whole figcaption against its alt text
-_MAX_CHANGED = 0.12  # words of the shorter that the longer may lack …
-_MAX_EXTRA_CHANGED = 0.15  # … and then the longer is no second sentence longer: it would be a retelling
-
-# A quotation that stands once with and once without its speaker is a pull quote, not a copy.
-_SAYING = frozenset(
-    "kata ujar ucap tutur ungkap jelas tegas imbuh tambah papar sebut lanjut terang tulis katanya ujarnya ucapnya "
-    "tuturnya ungkapnya jelasnya tegasnya imbuhnya tambahnya paparnya sebutnya lanjutnya terangnya tulisnya".split()
-)
 _NUMBERED = re.compile(r"\W*\d{1,3}[.)]\s+(?=\S*[^\W\d])")  # "1. Alap-alap kawah" in a list, "Alap-alap kawah" below it
 
 
@@ -78,113 +56,72 @@ def find(texts: Sequence[str]) -> list[Repeat | None]:
 
 
 class _Page:
-    """The paragraphs read so far, by key and by word triple."""
+    """The paragraphs read so far; each group of copies goes by the position of its first."""
 
     def __init__(self) -> None:
         self._keys: dict[str, int] = {}
+        self._contents: dict[int, list[int]] = {}  # by the hash of the words that are not optional
         self._numbered: dict[str, int] = {}  # keys of list items without their number
-        self._triples: dict[int, int] = {}  # hash of a triple to the earliest paragraph
-        self._words: dict[int, tuple[list[str], bool]] = {}
+        self._fullest: dict[int, Reading] = {}
+        self._starts = Beginnings()
+        self._ends = Beginnings()
 
     def place(self, index: int, text: str) -> int | None:
         """Take in the next paragraph and say which earlier one it repeats."""
-        words, credited, numbers = _words(text)
-        key = _key(words, text, numbers)
-        if not key:
+        reading = read(text)
+        if not reading.key:
             return None
-        if key in self._keys:
-            return self._keys[key]
-        triples = _triples(words)
-        new = self._triples.keys().isdisjoint(triples)
-        earlier = self._by_number(index, text, key, words)
-        if earlier is None and not new:
-            earlier = self._nearest(words, credited, triples)
-        first = index if earlier is None else earlier
-        self._keys[key] = first
+        if reading.key in self._keys:
+            return self._keys[reading.key]
+        content = hash(tuple(reading.content))
+        alike = self._contents.get(content, ()) if reading.content else ()
+        earlier = next((group for group in alike if self._is_alike(group, reading)), None)
         if earlier is None:
-            self._words[index] = (words, credited)
-        if new:
-            self._triples.update(dict.fromkeys(triples, first))
-        else:
-            for triple in triples:
-                self._triples.setdefault(triple, first)
+            earlier = self._by_number(index, text, reading)
+        if earlier is None:
+            earlier = self._nearest(reading)
+        group = self._keys[reading.key] = index if earlier is None else earlier
+        if len(alike) < MOST:
+            self._contents.setdefault(content, []).append(group)
+        if earlier is None or len(reading.content) > len(self._fullest[group].content):
+            self._fullest[group] = reading
+        self._starts.add(reading.content, group)
+        self._ends.add(reading.content[::-1], group)
         return earlier
 
-    def _by_number(self, index: int, text: str, key: str, words: list[str]) -> int | None:
+    def _is_alike(self, group: int, reading: Reading) -> bool:
+        """Whether a text differs from the fullest copy of a group only in words of grammar that one leaves out."""
+        other = self._fullest[group]
+        return reading.content == other.content and reading.cut == other.cut and agree(reading.words, other.words)
+
+    def _by_number(self, index: int, text: str, reading: Reading) -> int | None:
         """A list item and the same line without its number, whichever comes first; never two items."""
         if text[:1].isalpha() or not _NUMBERED.match(text):
-            return self._numbered.get(key)
-        bare = _key(words[1:], text)
+            return self._numbered.get(reading.key)
+        bare = "".join(reading.words[1:])
         earlier = self._keys.get(bare)
         self._numbered.setdefault(bare, index if earlier is None else earlier)
         return earlier
 
-    def _nearest(self, words: list[str], credited: bool, triples: list[int]) -> int | None:
-        known = self._triples
-        shared = Counter([known[triple] for triple in triples if triple in known])
-        best = None
-        for index, count in shared.most_common(_CANDIDATES):
-            other, other_credited = self._words[index]
-            if count < _MIN_SHARED * min(len(triples), len(other)):
-                break
-            if (best is None or index < best) and _alike(words, credited, other, other_credited):
-                best = index
-        return best
+    def _nearest(self, reading: Reading) -> int | None:
+        """The earliest group of which one of the text and the fullest copy holds the other."""
+        found = self._starts.candidates(reading.content) + self._ends.candidates(reading.content[::-1])
+        return min((group for group in set(found) if _is_copy(reading, self._fullest[group])), default=None)
 
 
-def _words(text: str) -> tuple[list[str], bool, bool]:
-    """The words of a text without its credits, in lower case; whether it had a credit, whether it may have numbers."""
-    if not (text.isascii() or unicodedata.is_normalized("NFKC", text)):
-        text = unicodedata.normalize("NFKC", text)
-    bare = uncredited(text)
-    numbers = True
-    if bare.isascii():
-        raw = bare.encode()
-        words = raw.translate(_TO_WORDS).decode().split()
-        numbers = len(raw.translate(None, _DIGITS)) < len(raw)
-    else:
-        words = _WORD.findall(bare.casefold())
-    if words:
-        return words, len(bare) < len(text), numbers
-    return _WORD.findall(text.casefold()), False, True  # the paragraph is nothing but a credit
-
-
-def _key(words: list[str], text: str, numbers: bool = True) -> str:
-    if not words:
-        return "".join(text.split())
-    if not numbers:
-        return "".join(words)
-    return _BETWEEN_NUMBERS.sub("\n", " ".join(words)).replace(" ", "")
-
-
-def _triples(words: list[str]) -> list[int]:
-    """Hashes of the word triples at both ends of a text; what they find is compared by its words in any case."""
-    if len(words) < _MIN_WORDS:
-        return []
-    if len(words) > 2 * _SPAN:
-        words = words[:_SPAN] + words[-_SPAN:]
-    return list(map(hash, zip(words, words[1:], words[2:], strict=False)))
-
-
-def _alike(words: list[str], credited: bool, other: list[str], other_credited: bool) -> bool:
-    """Whether one of two texts is the other with a few words more, the numbers that both have being the same."""
-    short, long, long_credited = words, other, other_credited
-    if len(short) > len(long):
-        short, long, long_credited = other, words, credited
-    limit = _MAX_EXTRA_CREDITED if long_credited else _MAX_EXTRA
-    if len(long) - len(short) > limit * len(short) + len(_DATE_WORDS):
+def _is_copy(one: Reading, other: Reading) -> bool:
+    """Whether one of two texts is the other with words at an end that say nothing new."""
+    short, long = sorted((one, other), key=lambda reading: len(reading.content))
+    count, most = len(short.content), len(long.content)
+    if count < LEAST:
         return False
-    missing = Counter(short)
-    for word in long:
-        missing[word] -= 1
-    changed = extra = 0
-    for word, count in missing.items():
-        if count > 0:
-            if word[0].isdigit():
-                return False
-            changed += count
-        elif count and word not in _DATE_WORDS and not word.isdigit():
-            extra -= count
-    if changed:
-        return changed <= _MAX_CHANGED * len(short) and extra <= _MAX_EXTRA_CHANGED * len(short)
-    return extra <= limit * len(short) and not any(missing[word] < 0 for word in _SAYING & missing.keys())
+    places = spans(long) if long.cut is None else None
+    if long.content[:count] == short.content:
+        if short.cut is not None:
+            return not short.cut or count == most or long.content[count].startswith(short.cut)
+        if places and agree(short.words, long.words):
+            return added.behind(long.text[places[count - 1][1] :], count, long.credited)
+    start = places[most - count][0] if places else 0
+    if long.content[most - count :] == short.content and places and short.cut is None:
+        return agree(short.words[::-1], long.words[::-1]) and added.front(long.text[:start], long.text[start])
+    return False

@@ -4,17 +4,11 @@ from __future__ import annotations
 
 import re
 
+from takarir.resources.credits import BRACKET_CREDIT, CAPTION_LABELS, CREDIT_OPENERS, DOCUMENT, MARKS, STROKE
+
 __all__ = ["uncredited"]
 
-# Words that stand before a caption and name what it is. Extractors print them in one copy and drop them in the other.
-_FRONT = re.compile(
-    r"\W*(?:lihat\s+(?:foto|video)\s*:?"  # the zoom button of a picture, glued to its caption
-    r"|(?:ket(?:erangan|\.)?|teks|caption)\s*(?:foto|gambar|video)?\s*[:;,.]"  # "Ket. Foto :", "Keterangan gambar,"
-    r"|(?:sumber\s+gambar|hak\s+atas\s+foto)\s*[,:]?"  # a credit alone on its line, as the BBC's services print it
-    r"|(?:foto|photo|video|gambar|ilustrasi|arsip|infografis|infografik|grafis)\s*(?:[:.|]|\s[-–—]\s)"
-    r"|(?:gambar\s+)?(?=tangkapan\s+layar\b))\s*",  # fact-checks: "Gambar tangkapan layar …"
-    re.IGNORECASE,
-)
+_FRONT = re.compile(rf"\W*(?:{'|'.join(CAPTION_LABELS)})\s*", re.IGNORECASE)
 
 # A credit glued in front without a space: capitals, domain names or handles up to where a capitalised word begins.
 _SHOUTED = r"DOK\b|Dok\.|[A-Z .]{6}"
@@ -23,24 +17,19 @@ _GLUED = re.compile(
     rf"(?=[^.!?]{{0,50}}[/@]|{_SHOUTED})"  # only what has a slash or handle, or shouts, is a credit
     r"[^\s,;:!?()\"“”]+(?:\s[^\s,;:!?()\"“”]+){0,7}?(?:(?<=[A-Z]{2})|(?<=[a-z]))(?=[A-Z][a-z])"
 )
-
 _SIGN_WITHIN = 51  # characters in which the slash or handle of a glued credit stands
 
-# A credit behind the caption. What stands in brackets need not be known: alt text lacks the whole bracket.
-_BRACKET = re.compile(r"[\[(](?![^\])]*\d\s*/)[^\[\]()]{1,80}[\])]\W*$")  # a bracket without a date
+# A credit behind the caption, in the last brackets or behind a sign of its own.
+_BRACKET = re.compile(r"[\[(]([^\[\]()]{1,80})[\])]\W*$")
 _NO_WORD = re.compile(r"\W*\Z")
 _COPYRIGHT = re.compile(r"[\s.,]*(?:©|\|\s*(?:foto|gambar)\b|[./]\s*copyright\b)[^\n]{0,80}$", re.IGNORECASE)
 _NAMED = re.compile(
-    r"(?:[\s.,(\[]+|(?-i:(?<=[a-z])(?=[A-Z])))"  # or glued: "di tokonyaFoto: …"
-    r"(?:(?:foto|photo|fotoğraf|sumber|source|gambar|kredit|ilustrasi|screenshot)\s?:"
-    r"|dok(?:umentasi|umen)?\b[.:]?|author provided)[^\n]{0,80}$",
+    r"(?:[\s.,(\[/]+|(?-i:(?<=[a-z])(?=[A-Z])))"  # or glued: "di tokonyaFoto: …"
+    rf"(?:(?:{'|'.join(CREDIT_OPENERS)})(?:\s(?:foto|gambar|video))?\s?:|{DOCUMENT}|author provided)[^\n]{{0,80}}$",
     re.IGNORECASE,
 )
-# In lower case one of these stands in what `_NAMED` finds, before a colon or without.
-_WITH_COLON = ("foto", "photo", "sumber", "source", "gambar", "kred", "lustras", "screenshot")
-_WITHOUT_COLON = ("dok", "author")
-# "ANTARA FOTO/Rina Ayu/nz.", "PENA/Gayatri": capitals, a slash, a name; the sentence before it has ended.
-_SLASHED = re.compile(r"(?<=[.\s])[A-Z]\w*(?:\.\w+)*(?:\s[A-Z]\w*(?:\.\w+)*){0,3}\s?/\s?[A-Z@][^\n]{1,60}$")
+_SLASHED = re.compile(rf"(?:(?<=[.\s])|(?<=[./]/)){STROKE}[^\n]{{1,60}}$")
+_MARKED = re.compile(rf"{MARKS}\W*$", re.IGNORECASE)
 _SLASH = re.compile(r"/\s?[A-Z@]")  # not the slash of a date
 _TAIL = 120  # no credit is longer; only so much of a long paragraph is looked at
 
@@ -48,7 +37,7 @@ _TAIL = 120  # no credit is longer; only so much of a long paragraph is looked a
 def uncredited(text: str) -> str:
     """A text without the credits in front of it and behind it.
 
-    Each pattern is tried only where something stands that it cannot do without, which is cheap to look up.
+    What stands in brackets goes only where it is known to be a credit; any other bracket may say something.
     """
     front = _FRONT.match(text)
     start = front.end() if front else 0
@@ -61,19 +50,16 @@ def uncredited(text: str) -> str:
     bracket = max(tail.rfind(")"), tail.rfind("]"))
     if bracket >= 0 and _NO_WORD.match(tail, bracket + 1):
         found = _BRACKET.search(tail)
-        if found:
+        if found and BRACKET_CREDIT.search(found[1]):
             tail = tail[: found.start()].rstrip()
     slash = "/" in tail
     if "©" in tail or "|" in tail or (slash and "copyr" in tail.lower()):
         tail = _before(_COPYRIGHT, tail)
-    colon = ":" in tail
-    if colon or "ok" in tail or "uthor" in tail:
-        lower = tail.lower()
-        stems = _WITH_COLON + _WITHOUT_COLON if colon else _WITHOUT_COLON
-        if any(stem in lower for stem in stems):
-            tail = _before(_NAMED, tail)
+    if ":" in tail or "ok" in tail or "uthor" in tail or "OK" in tail:
+        tail = _before(_NAMED, tail)
     if slash and _SLASH.search(tail):
-        tail = _before(_SLASHED, tail)
+        marked = _MARKED.search(tail)
+        tail = tail[: marked.start()] if marked else _before(_SLASHED, tail)
     return text[start:cut] + tail
 
 

@@ -1,107 +1,198 @@
-"""Checks of one CoNLL-U file of the project, beyond what the official validator sees."""
+"""Checks of one CoNLL-U file: all that is wrong with it, sentence by sentence."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 
-from takarir.document.conllu_blocks import Block, read_blocks
 from takarir.document.conllu_read import parse, serialize
 from takarir.document.document import Document
 from takarir.document.errors import TakarirError
-from takarir.document.labels import ROLES, names
 from takarir.exchange.files import read_text
+from takarir.project.check.columns import check_columns
+from takarir.project.check.comments import Ids, check_comments, check_deps_complete, check_own_comments
+from takarir.project.check.model import check_across, check_model
+from takarir.project.check.places import Places, places_of
+from takarir.project.check.ranges import check_ranges, row_that_differs
+from takarir.project.check.reading import FORMAT, Lines, read_sentences
+from takarir.project.check.trees import check_tree
 from takarir.project.findings import Finding
 
+#: What ties a sentence to others, and is left out where it is read by itself.
+_RANGES = re.compile(r"(?<=[\t|])TokenRange=[^|\n]*\|?")
+_TIES = re.compile(r"(?<=[\t|])(?:TokenRange|Quote)=[^|\n]*\|?")
+#: What a sentence inherits from the head of its document.
+_INHERITED = ("newdoc id", "global.Entity", "annotation_status")
 
-def check_file(path: Path, name: str) -> tuple[list[Document], list[Finding]]:
+
+@dataclass(frozen=True, slots=True)
+class Checked:
+    """A checked file.
+
+    Attributes:
+        documents: those that could be read, each with its places.
+        findings: what is wrong with the file, by line.
+    """
+
+    documents: tuple[tuple[Document, Places], ...]
+    findings: tuple[Finding, ...]
+
+
+def check_file(path: Path, name: str, ids: Ids | None = None) -> Checked:
     """Check a file on its own.
 
     Args:
         path: the file.
         name: how findings name it.
-
-    Returns:
-        The documents that could be read, and the findings.
+        ids: the ids of the files checked before it, to which its own are added.
     """
-    found: list[Finding] = []
     try:
         text = read_text(path)
-        found += _check_blocks(list(read_blocks(text, name)), name)
-        documents = parse(text, name)
     except TakarirError as error:
-        return [], [*found, Finding.of_error("conllu-format", error, name)]
-    if not found:  # what is found already is not canonical either
-        found += _check_canonical(text, documents, name)
-    lines = comment_lines(text)
-    found += _check_across(documents, name)
-    for document in documents:
-        found += _check_ids(document, name, lines)
-        found += _check_repeats(document, name, lines)
-        found += _check_entity_types(document, name, lines)
-    return documents, found
+        return Checked((), (Finding.of_error(FORMAT, error, name),))
+    sentences, found = read_sentences(text, name)
+    if not sentences and not found:
+        found.append(Finding(id=FORMAT, message="the file holds no sentence", path=name, line=1, mend="give another"))
+    seen = Ids() if ids is None else ids
+    documents: list[tuple[Document, Places]] = []
+    statuses: set[str] = set()
+    for group in _documents(sentences):
+        status = group[0].value("annotation_status") or "foreign"
+        statuses.add(status)
+        found += _check_lines(group, status, name, seen)
+        document = _read(group, name, found)
+        if document is not None:
+            places = places_of(document, group, name)
+            documents.append((document, places))
+            found += check_model(document, places)
+    found += check_deps_complete(sentences, name)
+    found += check_across(documents)
+    if not found and "foreign" not in statuses:  # what is found already is not canonical either
+        found += _check_canonical(text, [document for document, _ in documents], name)
+    return Checked(tuple(documents), tuple(sorted(found, key=lambda finding: finding.line or 0)))
 
 
-def comment_lines(text: str) -> dict[str, int]:
-    """The line, from 1, at which each comment stands first: how a check of the model finds its place in the file."""
-    found: dict[str, int] = {}
-    for number, line in enumerate(text.split("\n"), start=1):
-        if line.startswith("#"):
-            found.setdefault(line, number)
-    return found
+def _documents(sentences: Sequence[Lines]) -> Iterator[list[Lines]]:
+    group: list[Lines] = []
+    for sentence in sentences:
+        if group and sentence.boundaries("newdoc"):
+            yield group
+            group = []
+        group.append(sentence)
+    if group:
+        yield group
 
 
-def _check_blocks(blocks: Sequence[Block], name: str) -> Iterator[Finding]:
-    role: str | None = None
-    for index, block in enumerate(blocks):
-        newpars = [line for line, comment in block.comments if comment.split("=")[0].strip() in ("newpar", "newpar id")]
-        if len(newpars) > 1:
-            yield Finding(id="newpar-twice", message="two newpar comments", path=name, line=newpars[1], mend="keep one")
-        own = block.value("par_role")
-        if own not in names(ROLES):
-            yield Finding(
-                id="paragraph-role",
-                message=f"par_role is {own}" if own else "par_role is missing",
-                path=name,
-                line=block.line,
-                mend=f"each sentence bears one of {', '.join(names(ROLES))}",
-            )
-        elif not newpars and index and own != role:
-            yield Finding(
-                id="paragraph-role",
-                message=f"par_role is {own}, but the paragraph began as {role}",
-                path=name,
-                line=block.line,
-                mend="give all sentences of the paragraph one role",
-            )
-        yield from _check_heads(block, name)
-        role = own
-        if not block.words:
-            continue  # empty nodes alone, which the codec refuses
-        if index + 1 == len(blocks) or any(c.startswith("newpar") for _, c in blocks[index + 1].comments):
-            surface = next((row for row in block.rows if row.last == block.words[-1].last), block.rows[-1])
-            if "SpaceAfter=No" in surface.misc:
-                yield Finding(
-                    id="space-after-paragraph",
-                    message="SpaceAfter=No at the end of a paragraph",
-                    path=name,
-                    line=surface.line,
-                    mend="remove it",
-                )
+def _check_lines(group: Sequence[Lines], status: str, name: str, ids: Ids) -> Iterator[Finding]:
+    """What the lines of a document show without the model."""
+    own = status != "foreign"
+    if status == "curated" and all(row.fields[3] == "_" for sentence in group for row in sentence.words):
+        status = "draft"  # `curated-bare` tells it once
+    for sentence in group:
+        yield from check_comments(sentence, name)
+        yield from ids.check(sentence, "" if own else f"{name}:{group[0].line}", name)
+        yield from check_columns(sentence, status, name)
+        if sentence.sound:
+            yield from check_tree(sentence, name, curated=status == "curated")
+    if own:
+        yield from check_own_comments(group, group[0].value("annotation_status") or "", name)
+    if all(sentence.sound for sentence in group):
+        yield from check_ranges(group, name)
 
 
-def _check_heads(block: Block, name: str) -> Iterator[Finding]:
-    count = len(block.words)
-    for row in block.words:
-        head = row.fields[6]
-        if head.isdecimal() and (int(head) > count or int(head) == row.first):
-            yield Finding(
-                id="head",
-                message=f"the word {row.first} has the head {head}",
-                path=name,
-                line=row.line,
-                mend=f"name another word, 1 to {count}, or 0 for the root",
-            )
+def _read(group: Sequence[Lines], name: str, found: list[Finding]) -> Document | None:
+    """Read a document; where that fails, tell why, once for each sentence that cannot be read by itself."""
+    error = None
+    if all(sentence.sound for sentence in group):
+        try:
+            return _parse(group, name)
+        except TakarirError as failure:
+            error = failure
+    explained = {finding.line: finding.id for finding in found if _stands_in(finding, group)}
+    head = group[0]
+    own = [
+        finding
+        for sentence in group
+        if sentence.sound and (finding := _probe(sentence, head, name)) and not _is_told(finding, sentence, explained)
+    ]
+    found += own
+    if error is None:
+        return None
+    if "token-range" in explained.values():
+        try:  # the ranges are told already; the rest may be sound
+            return _parse(group, name, ranges=False)
+        except TakarirError as failure:
+            error = failure
+    line = (error.line or 1) + head.line - 1
+    # What the lines show is not told again, a fault of the whole that no sentence shows is.
+    if not own and line not in explained and "id-twice" not in explained.values():
+        found.append(Finding.of_error(FORMAT, _placed(error, line), name))
+    return None
+
+
+def _is_told(finding: Finding, sentence: Lines, explained: Mapping[int | None, str]) -> bool:
+    """Whether its line has a finding already, or, where only the sentence is known, the sentence has."""
+    lines = range(sentence.line, sentence.line + len(sentence.raw))
+    return finding.line in explained or (finding.line == sentence.line and any(line in lines for line in explained))
+
+
+def _stands_in(finding: Finding, group: Sequence[Lines]) -> bool:
+    return group[0].line <= (finding.line or 0) <= group[-1].line + len(group[-1].raw)
+
+
+def _parse(group: Sequence[Lines], name: str, *, ranges: bool = True) -> Document:
+    text = "".join("\n".join(sentence.raw) + "\n\n" for sentence in group)
+    return parse(text if ranges else _without(_RANGES, text), name)[0]
+
+
+def _without(attributes: re.Pattern[str], text: str) -> str:
+    """A text without some attributes of MISC."""
+    text = re.sub(r"\|$", "", attributes.sub("", text), flags=re.MULTILINE)
+    return re.sub(r"\t$", "\t_", text, flags=re.MULTILINE)
+
+
+def _placed(error: TakarirError, line: int) -> TakarirError:
+    error.line = line
+    return error
+
+
+def _probe(sentence: Lines, head: Lines, name: str) -> Finding | None:
+    """What is wrong with a sentence read by itself, as a document of its own without what ties it to others."""
+    values = [] if sentence is head else [(key, head.value(key)) for key in _INHERITED]
+    inherited = [f"# {key} = {value}" for key, value in values if value is not None]
+    kept = ["# -" if line.startswith("# par_repeats") else line for line in sentence.raw]
+    try:
+        parse(_without(_TIES, "\n".join([*inherited, *kept])) + "\n\n", name)
+    except TakarirError as error:
+        line = (error.line or 1) + sentence.line - 1 - len(inherited)
+        declared = sentence.comment("text")
+        if declared and declared[0] == line and (row := row_that_differs(sentence)) is not None:
+            line = row.line
+        bracket = _line_of_bracket(sentence, error.message)
+        line = line if bracket is None else bracket
+        return Finding.of_error(FORMAT, _placed(error, max(line, sentence.line)), name)
+    return None
+
+
+_OF_MENTION = re.compile(r"mention of '?([^\s']+)'? (?:has the unknown type '([^']*)'|lies outside|is not closed)?")
+_OPENER = re.compile(r"\(([^()-]+)-([^()-]+)-([0-9]+)(\)?)")
+
+
+def _line_of_bracket(sentence: Lines, message: str) -> int | None:
+    """The line of the bracket that a fault of a mention is about; the strict reader tells the sentence only."""
+    match = _OF_MENTION.search(message)
+    if match is None:
+        return None
+    found: list[tuple[int, int]] = []
+    for row in sentence.words:
+        value = next((item for item in row.misc if item.startswith("Entity=")), "")
+        for entity, kind, head, single in _OPENER.findall(value):
+            if entity != match[1] or (match[2] and kind != match[2]) or ("not closed" in message and single):
+                continue
+            found.append((int(head) if "outside" in message else 0, row.line))
+    return max(found, key=lambda place: (place[0], -place[1]))[1] if found else None
 
 
 def _check_canonical(text: str, documents: Sequence[Document], name: str) -> Iterator[Finding]:
@@ -125,75 +216,3 @@ def _check_canonical(text: str, documents: Sequence[Document], name: str) -> Ite
         line=min(text.count("\n"), canonical.count("\n")) + 1,
         mend="one empty line ends each sentence",
     )
-
-
-def _check_across(documents: Sequence[Document], name: str) -> Iterator[Finding]:
-    """An entity id means one entity in a file, so no two documents share one; the official validator cannot see it."""
-    owners: dict[str, str] = {}
-    for document in documents:
-        own = {mention.entity for _, sentence in document.sentences() for mention in sentence.mentions}
-        for entity in sorted(own & owners.keys()):
-            yield Finding(
-                id="entity-across",
-                message=f"{entity} stands in {owners[entity]} and in {document.id}",
-                path=name,
-                mend="give each document ids of its own, or a file of its own",
-            )
-        owners.update(dict.fromkeys(own, document.id))
-
-
-def _check_ids(document: Document, name: str, lines: Mapping[str, int]) -> Iterator[Finding]:
-    for number, paragraph in enumerate(document.paragraphs, start=1):
-        expected = [("newpar id", f"{document.id}-p{number}", paragraph.id)]
-        for place, sentence in enumerate(paragraph.sentences, start=1):
-            expected.append(("sent_id", f"{document.id}-p{number}-s{place}", sentence.id))
-        for key, due, actual in expected:
-            if due != actual:
-                yield Finding(
-                    id="paragraph-id",
-                    message=f"the id {actual} stands where {due} is due",
-                    path=name,
-                    line=lines.get(f"# {key} = {actual}"),
-                    mend="rename it",
-                )
-
-
-def _check_repeats(document: Document, name: str, lines: Mapping[str, int]) -> Iterator[Finding]:
-    by_id = {paragraph.id: paragraph for paragraph in document.paragraphs}
-    for paragraph in document.paragraphs:
-        if paragraph.repeats is None:
-            continue
-        target = by_id[paragraph.repeats]
-        line = lines.get(f"# par_repeats = {paragraph.repeats} {paragraph.repeats_kind}")
-        if target.repeats is not None:
-            yield Finding(
-                id="repeat-target",
-                message=f"{paragraph.id} repeats {target.id}, which itself repeats {target.repeats}",
-                path=name,
-                line=line,
-                mend=f"name the earliest one, {target.repeats}",
-            )
-        kind = "exact" if target.text == paragraph.text else "variant"
-        if kind != paragraph.repeats_kind:
-            yield Finding(
-                id="repeat-kind",
-                message=f"{paragraph.id} is called {paragraph.repeats_kind}, but is {kind}",
-                path=name,
-                line=line,
-                mend=f"write {kind}",
-            )
-
-
-def _check_entity_types(document: Document, name: str, lines: Mapping[str, int]) -> Iterator[Finding]:
-    types: dict[str, str] = {}
-    for _, sentence in document.sentences():
-        for mention in sentence.mentions:
-            first = types.setdefault(mention.entity, mention.type)
-            if first != mention.type:
-                yield Finding(
-                    id="entity-type",
-                    message=f"sentence {sentence.id}: {mention.entity} is {mention.type}, but {first} before",
-                    path=name,
-                    line=lines.get(f"# sent_id = {sentence.id}"),
-                    mend="an entity has one type",
-                )

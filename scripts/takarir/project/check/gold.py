@@ -7,14 +7,16 @@ from dataclasses import dataclass
 
 from takarir.document.document import Document
 from takarir.document.errors import TableError
-from takarir.document.values import Paragraph, Word
 from takarir.exchange.files import read_tsv
+from takarir.project.check.places import Places
 from takarir.project.findings import Finding
 from takarir.project.places import Project
 
 COLUMNS = ("form", "column", "values", "reason")
 _VALUES_BETWEEN = " "
-_CHECKED = ("lemma", "upos")
+_CHECKED = ("lemma", "upos", "feats")
+#: Features that tell how a word is used in one place, not what it is.
+_OF_PLACE = ("ExtPos=", "Typo=")
 _QUOTES = frozenset([*"\"'‘’“”„‟«»", "``", "''"])
 
 
@@ -53,34 +55,53 @@ def load_ambiguities(project: Project) -> dict[tuple[str, str], Ambiguity]:
     return found
 
 
+@dataclass(frozen=True, slots=True)
+class _Use:
+    """One word that has a value: its sentence, file and line."""
+
+    sentence: str
+    path: str
+    line: int | None
+
+
+#: (form in lower case, column; of features with the word class) -> value -> its words.
+_Uses = dict[tuple[str, str], dict[str, list[_Use]]]
+
+
 def check_consistency(
-    documents: Sequence[Document], listed: Mapping[tuple[str, str], Ambiguity], name: str
+    read: Sequence[tuple[Document, Places]], listed: Mapping[tuple[str, str], Ambiguity], name: str
 ) -> Iterator[Finding]:
-    """A form has one lemma and one word class throughout the curated documents, unless it is listed."""
-    seen: dict[tuple[str, str], dict[str, str]] = {}
-    for document in documents:
-        if document.status != "curated":
+    """A form has one lemma and one word class, and in it the same features, unless it is listed.
+
+    Args:
+        read: the documents with their places.
+        listed: the forms that may vary.
+        name: how findings name the table of these.
+    """
+    seen = _uses(read)
+    for (form, kind), values in seen.items():
+        column = kind.partition(" ")[0]
+        allowed = listed[form, column].values if (form, column) in listed else frozenset()
+        extra = [value for value in values if value not in allowed]
+        if len(values) == 1 or not extra:
             continue
-        for _, sentence in document.sentences():
-            for word in sentence.words:
-                form = word.form.casefold()
-                for column, value in (("lemma", word.lemma.casefold()), ("upos", word.upos)):
-                    if value != "_":
-                        seen.setdefault((form, column), {}).setdefault(value, sentence.id)
-    for key, values in seen.items():
-        form, column = key
-        allowed = listed[key].values if key in listed else frozenset()
-        extra = {value: place for value, place in values.items() if value not in allowed}
-        if len(values) > 1 and extra:
-            places = ", ".join(f"{value} in {place}" for value, place in values.items())
+        # The value that fewest words have is at fault; of as many the last.
+        wrong = min(reversed(extra), key=lambda value: len(values[value]))
+        places = ", ".join(f"{value} in {uses[-1].sentence}" for value, uses in values.items())
+        for use in values[wrong]:
             yield Finding(
                 id=f"{column}-varies",
                 message=f"{form!r} has the {column} {places}",
-                path=name,
+                path=use.path,
+                line=use.line,
                 mend="decide for one, or list the form in annotations/ambiguous.tsv with its reason",
             )
+    yield from _check_roots(seen, listed)
     for key, ambiguity in listed.items():
-        for value in sorted(ambiguity.values - set(seen.get(key, {}))):
+        standing = {
+            value for (form, column), values in seen.items() if (form, column.split()[0]) == key for value in values
+        }
+        for value in sorted(ambiguity.values - standing):
             yield Finding(
                 id="ambiguity-unused",
                 message=f"{key[0]!r} never has the {key[1]} {value}",
@@ -90,75 +111,70 @@ def check_consistency(
             )
 
 
-def check_repeats_alike(document: Document, name: str, lines: Mapping[str, int]) -> Iterator[Finding]:
-    """A repeated paragraph bears the analysis of the one that it repeats, punctuation apart."""
-    by_id = {paragraph.id: paragraph for paragraph in document.paragraphs}
-    for paragraph in document.paragraphs:
-        if paragraph.repeats is None:
-            continue
-        target = by_id[paragraph.repeats]
-        different = _difference(_analysis(paragraph), _analysis(target))
-        if different is None:
-            continue
-        where = f": {different[0]} against {different[1]}"
-        yield Finding(
-            id="repeat-analysis",
-            message=f"{paragraph.id} is not analysed like {target.id}, which it repeats{where}",
-            path=name,
-            line=lines.get(f"# newpar id = {paragraph.id}"),
-            mend="give both one analysis",
-        )
+def _check_roots(seen: _Uses, listed: Mapping[tuple[str, str], Ambiguity]) -> Iterator[Finding]:
+    """A lemma is the root, which stands in the form but for its first letter, which a nasal may replace.
 
-
-def _difference(own: list[tuple[str, ...]], other: list[tuple[str, ...]]) -> tuple[object, object] | None:
-    """The first words that are analysed differently, or None.
-
-    A repeat may bear a credit more or less, at its head or foot. Where the words of one stand within the other these
-    are compared, without the heads and relations that the rest may change.
+    So it is for all 919 words of the first curated page, and for all but 13 forms of 8,327 words of UD_Indonesian-PUD.
     """
-    if len(own) == len(other):
-        return next(((left, right) for left, right in zip(own, other, strict=True) if left != right), None)
-    short, long = sorted((own, other), key=len)
-    forms = [row[0] for row in long]
-    for start in range(len(long) - len(short) + 1):
-        if forms[start : start + len(short)] == [row[0] for row in short]:
-            pairs = zip(short, long[start : start + len(short)], strict=True)
-            return next(((left, right) for left, right in pairs if left[:4] != right[:4]), None)
-    return f"{len(own)} words", f"{len(other)} words"
+    for (form, column), values in seen.items():
+        if column != "lemma":
+            continue
+        for lemma, uses in values.items():
+            if lemma[1:].replace("-", "") in form.replace("-", ""):
+                continue
+            if (form, column) in listed and lemma in listed[form, column].values:
+                continue
+            for use in uses:
+                yield Finding(
+                    id="lemma",
+                    message=f"the lemma {lemma!r} does not stand in {form!r}",
+                    path=use.path,
+                    line=use.line,
+                    mend="give the root, or list the form in annotations/ambiguous.tsv with its reason",
+                )
 
 
-def _analysis(paragraph: Paragraph) -> list[tuple[str, ...]]:
-    """Form, lemma, word class, features, relation, head's form and entity brackets of each word but punctuation."""
-    rows: list[tuple[str, ...]] = []
-    for sentence in paragraph.sentences:
-        words = sentence.words
-        spans: dict[int, list[str]] = {}
-        for mention in sentence.mentions:
-            spans.setdefault(mention.start_word, []).append(f"{mention.entity}+{mention.end_word - mention.start_word}")
-        for position, word in enumerate(words):
-            if not _is_punctuation(word):
-                head = words[word.head - 1].form if word.head and word.head <= len(words) else ""
-                marks = " ".join(spans.get(position, []))
-                rows.append((word.form, word.lemma, word.upos, word.feats, word.deprel, head, marks))
-    return rows
+def _uses(read: Sequence[tuple[Document, Places]]) -> _Uses:
+    seen: _Uses = {}
+    for document, places in read:
+        if document.status != "curated":
+            continue
+        for _, sentence in document.sentences():
+            for place, word in enumerate(sentence.words):
+                use = _Use(sentence.id, places.path, places.word(sentence.id, place))
+                feats = "|".join(pair for pair in word.feats.split("|") if not pair.startswith(_OF_PLACE)) or "_"
+                form = word.form.casefold()
+                seen.setdefault((form, f"feats {word.upos}"), {}).setdefault(feats, []).append(use)
+                for column, value in (("lemma", word.lemma.casefold()), ("upos", word.upos)):
+                    if value != "_":
+                        seen.setdefault((form, column), {}).setdefault(value, []).append(use)
+    return seen
 
 
-def _is_punctuation(word: Word) -> bool:
-    return not any(char.isalnum() for char in word.form)
+def line_at(document: Document, places: Places, offset: int) -> int | None:
+    """The line of the first word of the token at an offset of the source."""
+    for _, sentence in document.sentences():
+        word = 0
+        for token in sentence.tokens:
+            if token.end > offset:
+                return places.word(sentence.id, word)
+            word += len(token.words)
+    return None
 
 
-def check_curated(document: Document, name: str) -> Iterator[Finding]:
+def check_curated(document: Document, places: Places) -> Iterator[Finding]:
     """A curated document is more than a draft whose status was changed: its words have word classes."""
     if all(word.upos == "_" for _, sentence in document.sentences() for word in sentence.words):
         yield Finding(
             id="curated-bare",
             message=f"the status of {document.id} is curated, but no word has a UPOS",
-            path=name,
+            path=places.path,
+            line=places.comments.get("# annotation_status = curated"),
             mend="annotate the words, or set the status back to draft",
         )
 
 
-def check_quotations(document: Document, name: str, lines: Mapping[str, int]) -> Iterator[Finding]:
+def check_quotations(document: Document, places: Places) -> Iterator[Finding]:
     """Quotations begin and end with quotation marks, and every mark belongs to one."""
     text = document.text
     covered: list[tuple[int, int]] = []
@@ -166,13 +182,12 @@ def check_quotations(document: Document, name: str, lines: Mapping[str, int]) ->
         covered.append((quotation.start, quotation.end))
         marked = text[quotation.start : quotation.end]
         if not marked.startswith(tuple(_QUOTES)) or not marked.endswith(tuple(_QUOTES)):
-            sentence_id = next(sentence.id for _, sentence in document.sentences() if sentence.end > quotation.start)
             yield Finding(
                 id="quote-marks",
                 message=f"quotation {quotation.id} does not begin and end with quotation marks: "
                 f"{text[quotation.start : quotation.start + 20]!r}",
-                path=name,
-                line=lines.get(f"# sent_id = {sentence_id}"),
+                path=places.path,
+                line=line_at(document, places, quotation.start),
                 mend="put the marks inside",
             )
     for _, sentence in document.sentences():
@@ -181,7 +196,7 @@ def check_quotations(document: Document, name: str, lines: Mapping[str, int]) ->
                 yield Finding(
                     id="quote-unmarked",
                     message=f"sentence {sentence.id}: the mark {token.form} at {token.start} is in no quotation",
-                    path=name,
-                    line=lines.get(f"# sent_id = {sentence.id}"),
+                    path=places.path,
+                    line=line_at(document, places, token.start),
                     mend="mark the quotation with Quote=(ID-SPEAKER … ID)",
                 )

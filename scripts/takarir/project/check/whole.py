@@ -2,19 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 
 from takarir.document.document import Document
 from takarir.document.errors import TakarirError
 from takarir.document.labels import SPLITS, names
-from takarir.document.spans import mention_text
-from takarir.document.values import Mention
-from takarir.exchange.files import read_bytes, read_text
-from takarir.project import entity_table, seeds, splits
-from takarir.project.check import gold
-from takarir.project.check.conllu import check_file, comment_lines
-from takarir.project.entity_table import Entity
+from takarir.exchange.files import read_bytes
+from takarir.project import seeds, splits
+from takarir.project.check import alike, entities, gold, official
+from takarir.project.check.columns import REPLACEMENT
+from takarir.project.check.comments import Ids
+from takarir.project.check.conllu import check_file
+from takarir.project.check.places import Places
 from takarir.project.findings import Finding
 from takarir.project.places import Project
 from takarir.project.publish import composed, manifest, publish
@@ -23,41 +24,59 @@ from takarir.project.seeds import Seed
 _ORPHAN_MEND = "add its seed and a row of seeds/manifest.tsv, or remove it"
 
 
-def check_paths(paths: Sequence[Path]) -> list[Finding]:
-    """Check CoNLL-U files on their own."""
-    return [finding for path in paths for finding in check_file(path, str(path))[1]]
+@dataclass(frozen=True, slots=True)
+class _Read:
+    """The annotations of a project: its documents with their places, and what is wrong with them so far."""
+
+    documents: list[tuple[Document, Places]]
+    found: list[Finding]
 
 
-def check_annotations(project: Project) -> tuple[list[Document], list[Finding]]:
+def check_paths(paths: Sequence[Path], *, validator: bool = False) -> list[Finding]:
+    """Check CoNLL-U files on their own.
+
+    Args:
+        paths: the files.
+        validator: whether the official validator reads them too.
+
+    Raises:
+        UsageError: where the validator is asked for, but not installed.
+    """
+    if validator:
+        official.demand()
+    ids = Ids()
+    found: list[Finding] = []
+    for path in paths:
+        own = check_file(path, str(path), ids).findings
+        found += own
+        if validator:
+            found += official.validate(path, str(path), own)
+    return found
+
+
+def check_annotations(project: Project, *, validator: bool = False) -> tuple[list[Document], list[Finding]]:
     """Check all that people write: seeds, annotations, entities, splits.
+
+    Args:
+        project: the project.
+        validator: whether the official validator reads the annotations too.
 
     Returns:
         The documents that could be read, in the order of the seeds, and the findings.
+
+    Raises:
+        UsageError: where the validator is asked for, but not installed.
     """
+    if validator:
+        official.demand()
     try:
         sources = seeds.load(project)
     except TakarirError as error:
         return [], [Finding.of_error("seed", error, str(project.seed_manifest))]
-    documents: list[Document] = []
-    found: list[Finding] = []
+    read = _read_annotations(project, sources, validator)
+    found = read.found
     for seed in sources:
-        path = project.annotation(seed.document_id)
-        if not path.exists():
-            found.append(
-                Finding(
-                    id="annotation-missing",
-                    message=f"the seed {seed.document_id} has no annotation",
-                    path=str(path),
-                    mend="run `takarir build`, which drafts it",
-                )
-            )
-            continue
-        read, own = check_file(path, str(path))
-        found += own
-        lines = comment_lines(read_text(path)) if read else {}
-        for document in read:
-            found += _check_source(document, seed, str(path), lines)
-        documents += read
+        found += _check_seed_text(project, seed)
     known = {project.annotation(seed.document_id) for seed in sources}
     for path in sorted(set(project.annotations.glob("*.conllu")) - known):
         found.append(
@@ -69,15 +88,60 @@ def check_annotations(project: Project) -> tuple[list[Document], list[Finding]]:
         found.append(Finding.of_error("composed", error, str(project.composed_labels)))
     # The rest builds on what went before, and would only echo its faults.
     if not found:
-        found += _check_gold(project, documents)
-        found += _check_entities(project, documents)
-        found += _check_splits(project, documents)
-    return documents, found
+        found += _check_gold(project, read.documents)
+        found += entities.check_entities(project, read.documents)
+        found += _check_splits(project, [document for document, _ in read.documents])
+    return [document for document, _ in read.documents], found
 
 
-def check_project(project: Project) -> list[Finding]:
-    """Check everything, the published files included."""
-    documents, found = check_annotations(project)
+def _read_annotations(project: Project, sources: Sequence[Seed], validator: bool) -> _Read:
+    """Read and check the annotation of each seed."""
+    read = _Read([], [])
+    ids = Ids()
+    for seed in sources:
+        path = project.annotation(seed.document_id)
+        if not path.exists():
+            read.found.append(
+                Finding(
+                    id="annotation-missing",
+                    message=f"the seed {seed.document_id} has no annotation",
+                    path=str(path),
+                    mend="run `takarir build`, which drafts it",
+                )
+            )
+            continue
+        checked = check_file(path, str(path), ids)
+        own = list(checked.findings)
+        for document, places in checked.documents:
+            own += _check_source(document, seed, places)
+        if validator:
+            own += official.validate(path, str(path), own)
+        read.found.extend(own)
+        read.documents.extend(checked.documents)
+    return read
+
+
+def _check_seed_text(project: Project, seed: Seed) -> Iterator[Finding]:
+    """A seed without U+FFFD, which stands for bytes that someone's decoding lost."""
+    at = seed.text.find(REPLACEMENT)
+    if at >= 0:
+        yield Finding(
+            id="replacement-character",
+            message=f"{seed.text[max(at - 10, 0) : at + 10]!r} holds U+FFFD, which stands for bytes that were lost",
+            path=str(project.root / seed.source),
+            line=seed.text.count("\n", 0, at) + 1,
+            mend="fetch the text anew, with the right encoding",
+        )
+
+
+def check_project(project: Project, *, validator: bool = False) -> list[Finding]:
+    """Check everything, the published files included.
+
+    Args:
+        project: the project.
+        validator: whether the official validator reads the annotations too.
+    """
+    documents, found = check_annotations(project, validator=validator)
     published = list(manifest.check(project))
     if not found and not published:
         published = list(_check_stale(project, documents))
@@ -98,7 +162,7 @@ def _check_stale(project: Project, documents: Sequence[Document]) -> Iterator[Fi
             return
 
 
-def _check_source(document: Document, seed: Seed, name: str, lines: Mapping[str, int]) -> Iterator[Finding]:
+def _check_source(document: Document, seed: Seed, places: Places) -> Iterator[Finding]:
     for what, actual, due in (
         ("newdoc id", document.id, seed.document_id),
         ("source", document.source, seed.source),
@@ -108,10 +172,18 @@ def _check_source(document: Document, seed: Seed, name: str, lines: Mapping[str,
             yield Finding(
                 id="source-mismatch",
                 message=f"{what} is {actual}, not {due}",
-                path=name,
-                line=lines.get(f"# {what} = {actual}", 1),
+                path=places.path,
+                line=places.comments.get(f"# {what} = {actual}", 1),
                 mend="write what seeds/manifest.tsv says",
             )
+    if document.status == "foreign":
+        yield Finding(
+            id="source-mismatch",
+            message="annotation_status is missing or foreign",
+            path=places.path,
+            line=places.comments.get("# annotation_status = foreign", 1),
+            mend="write curated, or draft",
+        )
     if document.text != seed.text:
         pairs = enumerate(zip(document.text, seed.text, strict=False))
         at = next((i for i, (a, b) in pairs if a != b), min(len(document.text), len(seed.text)))
@@ -120,90 +192,25 @@ def _check_source(document: Document, seed: Seed, name: str, lines: Mapping[str,
             id="source-mismatch",
             message=f"the annotation rebuilds {document.text[at : at + 20]!r} at character {at} (sentence {sentence}), "
             f"the seed has {seed.text[at : at + 20]!r}",
-            path=name,
-            line=lines.get(f"# sent_id = {sentence}"),
+            path=places.path,
+            line=places.sentences.get(sentence),
             mend="mend the forms; the seed does not change",
         )
 
 
-def _check_gold(project: Project, documents: Sequence[Document]) -> Iterator[Finding]:
+def _check_gold(project: Project, read: Sequence[tuple[Document, Places]]) -> Iterator[Finding]:
     table = str(project.ambiguities)
     try:
         listed = gold.load_ambiguities(project)
     except TakarirError as error:
         yield Finding.of_error("ambiguities-table", error, table)
         return
-    yield from gold.check_consistency(documents, listed, table)
-    for document in documents:
+    yield from gold.check_consistency(read, listed, table)
+    for document, places in read:
         if document.status == "curated":
-            path = project.annotation(document.id)
-            lines = comment_lines(read_text(path))
-            yield from gold.check_curated(document, str(path))
-            yield from gold.check_repeats_alike(document, str(path), lines)
-            yield from gold.check_quotations(document, str(path), lines)
-
-
-def _check_entities(project: Project, documents: Sequence[Document]) -> Iterator[Finding]:
-    path = str(project.entities)
-    try:
-        table = entity_table.load(project)
-    except TakarirError as error:
-        yield Finding.of_error("entities-table", error, path)
-        return
-    used: dict[tuple[str, str], set[str]] = {}
-    for document in documents:
-        for _, sentence in document.sentences():
-            for mention in sentence.mentions:
-                key = (document.id, mention.entity)
-                first = key not in used
-                used.setdefault(key, set()).add(mention_text(document, sentence, mention))
-                if first:
-                    yield from _check_listed(table.get(key), mention, sentence.id, path)
-        for quotation in document.quotations:
-            if quotation.speaker is not None and (document.id, quotation.speaker) not in table:
-                yield Finding(
-                    id="quote-speaker",
-                    message=f"{quotation.speaker}, the speaker of {quotation.id}, is not in the table",
-                    path=path,
-                    mend="add a row for it",
-                )
-    for key, entity in table.items():
-        if key not in used:
-            yield Finding(
-                id="entity-unused",
-                message=f"{entity.id} ({entity.name}) has no mention in {entity.document_id}",
-                path=path,
-                line=entity.line,
-                mend="remove the row",
-            )
-            continue
-        for name in (entity.name, *entity.aliases):
-            if name not in used[key]:
-                yield Finding(
-                    id="entity-name",
-                    message=f"{name!r} is the text of no mention of {entity.id}",
-                    path=path,
-                    line=entity.line,
-                    mend="write the names as they stand in the text",
-                )
-
-
-def _check_listed(listed: Entity | None, mention: Mention, sentence_id: str, path: str) -> Iterator[Finding]:
-    if listed is None:
-        yield Finding(
-            id="entity-unlisted",
-            message=f"{mention.entity} of sentence {sentence_id} is not in the table",
-            path=path,
-            mend="add a row for it",
-        )
-    elif listed.type != mention.type:
-        yield Finding(
-            id="entity-type",
-            message=f"{mention.entity} is {listed.type} here, {mention.type} in sentence {sentence_id}",
-            path=path,
-            line=listed.line,
-            mend="an entity has one type",
-        )
+            yield from gold.check_curated(document, places)
+            yield from alike.check_repeats_alike(document, places)
+            yield from gold.check_quotations(document, places)
 
 
 def _check_splits(project: Project, documents: Sequence[Document]) -> Iterator[Finding]:

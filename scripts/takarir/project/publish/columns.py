@@ -13,17 +13,18 @@ from typing import Any
 
 import pyarrow as pa
 
-from takarir.document.conllu_blocks import Block, read_blocks
-from takarir.document.conllu_read import serialize
+from takarir.document.conllu_write import WrittenSentence, write
 from takarir.document.document import Document
+from takarir.document.errors import TableError
 from takarir.document.labels import ENTITY_TYPES, MENTION_KINDS, NER_TAGS, REPEAT_KINDS, ROLES, Label, names
 from takarir.document.spans import NO_NAMES, Names, bio_tags, char_range, mention_kind
-from takarir.document.values import Mention, Sentence
+from takarir.document.values import Mention, Sentence, Word
 
 _ENTITY_TYPE_INDEX = {name: index for index, name in enumerate(names(ENTITY_TYPES))}
 _KIND_INDEX = {name: index for index, name in enumerate(names(MENTION_KINDS))}
 _ROLE_INDEX = {name: index for index, name in enumerate(names(ROLES))}
 _TAG_INDEX = {name: index for index, name in enumerate(names(NER_TAGS))}
+_OUTSIDE = _TAG_INDEX["O"]
 
 Row = dict[str, Any]
 
@@ -187,12 +188,23 @@ def paragraph_rows(document: Document) -> Iterator[Row]:
 
 
 def sentence_rows(document: Document, known: Names = NO_NAMES) -> Iterator[Row]:
-    """Rows of the config `sentences`, from which `conllu_of` rebuilds the CoNLL-U."""
-    blocks = read_blocks(serialize(document), document.id)
-    for (paragraph, sentence), block in zip(document.sentences(), blocks, strict=True):
+    """Rows of the config `sentences`, from which `conllu_of` rebuilds the canonical CoNLL-U.
+
+    Raises:
+        ConlluError: for values that no CoNLL-U line can hold.
+        TableError: for empty nodes, and features of multiword lines, which the table has no columns for.
+    """
+    for (paragraph, sentence), written in zip(document.sentences(), write(document), strict=True):
         named = [item for item in sentence.mentions if mention_kind(document, sentence, item, known) == "name"]
-        tags = bio_tags(sentence, named)
         quotes = [item for item in document.quotations if item.start < sentence.end and sentence.start < item.end]
+        tokens = sentence.tokens
+        if sentence.empty_nodes or any(token.feats != "_" for token in tokens):
+            raise TableError(
+                "the table has no columns for empty nodes and features of multiword lines",
+                path=document.source,
+                sentence=sentence.id,
+                mend="take them out of what is to be published",
+            )
         yield {
             "id": sentence.id,
             "paragraph_id": paragraph.id,
@@ -201,11 +213,11 @@ def sentence_rows(document: Document, known: Names = NO_NAMES) -> Iterator[Row]:
             "label": _ROLE_INDEX[paragraph.role],
             "start": sentence.start,
             "end": sentence.end,
-            "tokens": [token.form for token in sentence.tokens],
-            "ner_tags": [_TAG_INDEX[tag] for tag in tags],
-            "starts": [token.start for token in sentence.tokens],
-            "ends": [token.end for token in sentence.tokens],
-            **_block_columns(block),
+            "tokens": [token.form for token in tokens],
+            "ner_tags": [_TAG_INDEX[tag] for tag in bio_tags(sentence, named)] if named else [_OUTSIDE] * len(tokens),
+            "starts": [token.start for token in tokens],
+            "ends": [token.end for token in tokens],
+            **_conllu_columns(sentence, written),
             "quote_id": [f"{document.id}-{item.id}" for item in quotes],
             "quote_speaker": [item.speaker and f"{document.id}-{item.speaker}" for item in quotes],
             "quote_start": [item.start for item in quotes],
@@ -213,20 +225,31 @@ def sentence_rows(document: Document, known: Names = NO_NAMES) -> Iterator[Row]:
         }
 
 
-def _block_columns(block: Block) -> Row:
-    words = block.words
-    ranges = [row for row in block.rows if row.last > row.first]
-    named = ("form", "lemma", "upos", "xpos", "feats", "deprel", "deps", "misc")
-    places = (1, 2, 3, 4, 5, 7, 8, 9)
-    columns: Row = {name: [row.fields[place] for row in words] for name, place in zip(named, places, strict=True)}
-    columns["word_id"] = [row.first for row in words]
-    columns["head"] = [None if row.fields[6] == "_" else int(row.fields[6]) for row in words]
-    columns["mwt_first"] = [row.first for row in ranges]
-    columns["mwt_last"] = [row.last for row in ranges]
-    columns["mwt_form"] = [row.form for row in ranges]
-    columns["mwt_misc"] = [row.fields[9] for row in ranges]
-    columns["comments"] = [comment for _, comment in block.comments]
-    return columns
+def _conllu_columns(sentence: Sentence, written: WrittenSentence) -> Row:
+    """The lines of a sentence as columns: those of its words from the model, comments and MISC as they are written."""
+    words: list[Word] = []
+    ranges: list[tuple[int, int, str]] = []
+    for token in sentence.tokens:
+        if len(token.words) > 1:
+            ranges.append((len(words) + 1, len(words) + len(token.words), token.form))
+        words += token.words
+    return {
+        "word_id": list(range(1, len(words) + 1)),
+        "form": [word.form for word in words],
+        "lemma": [word.lemma for word in words],
+        "upos": [word.upos for word in words],
+        "xpos": [word.xpos for word in words],
+        "feats": [word.feats for word in words],
+        "head": [word.head for word in words],
+        "deprel": [word.deprel for word in words],
+        "deps": [word.deps for word in words],
+        "misc": written.misc,
+        "mwt_first": [first for first, _, _ in ranges],
+        "mwt_last": [last for _, last, _ in ranges],
+        "mwt_form": [form for _, _, form in ranges],
+        "mwt_misc": written.token_misc,
+        "comments": [comment.removeprefix("# ") if comment != "#" else "" for comment in written.comments],
+    }
 
 
 def mention_rows(document: Document, known: Names = NO_NAMES) -> Iterator[Row]:

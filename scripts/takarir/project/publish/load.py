@@ -6,13 +6,11 @@ from importlib.resources import files
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-import pyarrow as pa
-import pyarrow.parquet as pq
-
 from takarir.document.errors import TableError, UsageError
 from takarir.document.labels import ALL_CONFIGS, SPLITS, names
 
 if TYPE_CHECKING:
+    import pyarrow as pa
     from datasets import Dataset, DatasetDict
 
 
@@ -31,7 +29,7 @@ def load(config: str = "paragraphs", split: str | None = None) -> Dataset | Data
         UsageError: for an unknown config or split.
         TableError: when the package holds no corpus.
     """
-    # `datasets` takes seconds to import, and only this function needs it.
+    # `datasets` and pyarrow take seconds to import, and of the package's surface only tables need them.
     from datasets import Dataset, DatasetDict
 
     if config not in names(ALL_CONFIGS):
@@ -46,6 +44,8 @@ def load(config: str = "paragraphs", split: str | None = None) -> Dataset | Data
 
 
 def _read(folder: Path, split: str) -> pa.Table:
+    import pyarrow.parquet as pq
+
     return pq.read_table(folder / f"{split}.parquet")
 
 

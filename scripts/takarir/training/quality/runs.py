@@ -136,12 +136,14 @@ def _score_roles(found: Counts, places: Places, number: int, *, real: bool) -> N
         table, pages = project.annotations / labels, places.collections() / texts
         if table.exists() and pages.exists():
             by_source[source] = gold_pages.read(pages, table, every=False)
+    # A curated document is a source of its own, of few pages: its units are paragraphs.
     source_of = {page.name: source for source, members in by_source.items() for page in members}
     every = [page for members in by_source.values() for page in members]
     for held, model in roles.cross_validated(every, number):
         _tell(f"roles: {len(every) - len(held)} pages learnt, {len(held)} scored")
         for page in held:
-            counts.add_roles(found, source_of[page.name], [page], model)
+            source = source_of[page.name]
+            counts.add_roles(found, source, page, model, paragraphs=source == page.name)
 
 
 def _score_names(found: Counts, places: Places, number: int, name: str) -> None:

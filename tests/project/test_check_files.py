@@ -1,0 +1,176 @@
+"""The check of one file: every fault of it, at its line; what is odd but valid has no finding."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from conftest import DATA
+from takarir.project.check.alike import check_repeats_alike
+from takarir.project.check.conllu import check_file
+from takarir.project.check.whole import check_paths
+from takarir.project.places import Project
+
+VALID = sorted((DATA / "valid").glob("*.conllu"))
+FAULTY = sorted((DATA / "faulty").glob("*.conllu"))
+Break = Callable[[str], str]
+
+
+def test_there_are_files() -> None:
+    assert VALID
+    assert FAULTY
+
+
+@pytest.mark.parametrize("path", VALID, ids=lambda path: path.stem)
+def test_an_odd_but_valid_file_has_no_finding(path: Path) -> None:
+    assert check_paths([path], validator=True) == []
+
+
+@pytest.mark.parametrize("path", FAULTY, ids=lambda path: path.stem)
+def test_a_faulty_file_has_all_its_findings(path: Path) -> None:
+    found = [str(finding).removeprefix(f"{path.parent}/") for finding in check_paths([path])]
+    assert found == path.with_suffix(".txt").read_text().splitlines()
+
+
+@pytest.mark.parametrize(
+    ("broken", "expected"),
+    [
+        (lambda text: text[:-1], [("conllu-format", 94, "the last sentence is not ended by an empty line")]),
+        (
+            lambda text: text[:-10],
+            [
+                ("conllu-format", 94, "the file does not end with a line end"),
+                ("misc", 94, "the attribute 'TokenRange' in MISC"),
+            ],
+        ),
+        (lambda text: text.replace("\n", "\r\n"), [("conllu-format", 1, "a carriage return")]),
+        (lambda text: "\ufeff" + text, [("conllu-format", 1, "the file starts with a byte order mark")]),
+        (lambda text: text.replace("\n\n", "\n\n\n", 1), [("conllu-format", 18, "a second empty line")]),
+        (
+            lambda text: text.replace("\tmeluap\t", "\tme\u0301luap\t"),
+            [("conllu-format", 12, "sentence sungai-p1-s1: the line is not in Unicode normal form C")],
+        ),
+        (
+            lambda text: text.replace("3\tmeluap", "4\tmeluap"),
+            [("conllu-format", 12, "sentence sungai-p1-s1: ID 4 where 3 is due")],
+        ),
+        (
+            lambda text: text.replace("=13:19", "=13:20"),
+            [("token-range", 12, "TokenRange=13:20, but forms and spaces put 'meluap' at 13:19")],
+        ),
+        (
+            lambda text: text.replace("Entity=e1)|TokenRange=7:", "TokenRange=7:"),
+            [("conllu-format", 10, "sentence sungai-p1-s1: the mention of 'e1' is not closed in its sentence")],
+        ),
+        (lambda text: text.replace("meluap", "melu\0ap"), [("conllu-format", 9, "a NUL byte")]),
+        (lambda text: "\n" * 3, [("conllu-format", 1, "the file holds nothing but white space")]),
+        (lambda text: "", [("conllu-format", 1, "the file holds nothing")]),
+        (lambda text: "# only = a comment\n\n", [("conllu-format", 1, "comments without a word line")]),
+    ],
+)
+def test_file_that_breaks_the_format(
+    tmp_path: Path, project: Project, broken: Break, expected: list[tuple[str, int, str]]
+) -> None:
+    path = tmp_path / "sungai.conllu"
+    path.write_bytes(broken(project.annotation("sungai").read_text()).encode())
+    found = check_paths([path])
+    assert [(finding.id, finding.line, finding.message) for finding in found] == expected
+    assert all(finding.path == str(path) and finding.mend for finding in found)
+
+
+def test_findings_in_many_sentences_and_kinds_at_once(tmp_path: Path, project: Project) -> None:
+    text = project.annotation("sungai").read_text()
+    for old, new in (
+        ("3\tmeluap\tluap\tVERB", "3\tmeluap\tluap\tVERBA"),
+        ("# par_role = caption\n# sent_id = sungai-p2-s1", "# par_role = gambar\n# sent_id = sungai-p2-s1"),
+        ("5\tmeter\tmeter", "5\tmeter\tmeter\tmeter"),
+        ("Number=Sing\t2\tobl\t_\tTokenRange=225", "Number=Satu\t9\tobl\t_\tTokenRange=225"),
+    ):
+        assert text.count(old) == 1
+        text = text.replace(old, new)
+    path = tmp_path / "sungai.conllu"
+    path.write_text(text)
+    assert [(finding.id, finding.line) for finding in check_paths([path])] == [
+        ("upos", 12),
+        ("paragraph-role", 19),
+        ("conllu-format", 62),
+        ("feats", 74),
+        ("head", 74),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "line"),
+    [
+        ("SpaceAfter=No|TokenRange=32:37", "TokenRange=32:37", 15),  # the space, not the token behind it
+        ("TokenRange=25:31", "TokenRange=26:32", 14),
+        ("3\tmeluap\t", "3\tmeluapnya\t", 12),
+        ("# newpar id = sungai-p4\n", "", 54),  # what opens the paragraph is missing there
+    ],
+)
+def test_a_range_that_differs_is_told_at_the_line_at_fault(
+    tmp_path: Path, project: Project, old: str, new: str, line: int
+) -> None:
+    text = project.annotation("sungai").read_text()
+    assert text.count(old) == 1
+    path = tmp_path / "sungai.conllu"
+    path.write_text(text.replace(old, new))
+    assert [finding.line for finding in check_paths([path]) if finding.id == "token-range"] == [line]
+
+
+def test_ids_are_unique_across_files(tmp_path: Path, project: Project) -> None:
+    first, second = tmp_path / "satu.conllu", tmp_path / "dua.conllu"
+    for path in (first, second):
+        path.write_text("# sent_id = a\n# text = Ya\n1\tYa\tya\tINTJ\t_\t_\t0\troot\t_\t_\n\n")
+    (finding,) = check_paths([first, second])
+    assert (finding.id, finding.path, finding.line) == ("id-twice", str(second), 1)
+    assert finding.message == f"the sent_id a stands already at {first}:1"
+
+
+def copies(*relations: str) -> str:
+    """A page that prints one paragraph several times; each copy hangs its adverb with the relation given."""
+    text, lines, at = "Rina naik lagi.", [], 0
+    for number, relation in enumerate(relations, start=1):
+        lines += ["# newdoc id = k", "# annotation_status = curated"] if number == 1 else []
+        lines += [f"# newpar id = k-p{number}", "# par_role = body"]
+        lines += ["# par_repeats = k-p1 exact"] if number > 1 else []
+        lines += [f"# sent_id = k-p{number}-s1", f"# text = {text}"]
+        for place, (form, lemma, upos, feats, head, deprel) in enumerate(
+            [
+                ("Rina", "Rina", "PROPN", "_", "2", "nsubj"),
+                ("naik", "naik", "VERB", "Voice=Act", "0", "root"),
+                ("lagi", "lagi", "ADV", "_", "2", relation),
+                (".", ".", "PUNCT", "_", "2", "punct"),
+            ],
+            start=1,
+        ):
+            start = at + text.index(form)
+            space = "SpaceAfter=No|" if form == "lagi" else ""
+            misc = f"{space}TokenRange={start}:{start + len(form)}"
+            lines.append("\t".join([str(place), form, lemma, upos, "_", feats, head, deprel, "_", misc]))
+        lines.append("")
+        at += len(text) + 2
+    return "\n".join(lines) + "\n"
+
+
+@pytest.mark.parametrize(
+    ("relations", "lines"),
+    [
+        (("advmod", "advmod", "advmod"), []),
+        (("obl", "advmod", "advmod"), [9]),  # the others agree against the first
+        (("advmod", "obl", "advmod"), [19]),
+        (("advmod", "advmod", "obl"), [29]),
+        (("advmod", "obl"), [19]),
+    ],
+)
+def test_of_several_copies_the_one_that_differs_is_told(
+    tmp_path: Path, relations: tuple[str, ...], lines: list[int]
+) -> None:
+    path = tmp_path / "k.conllu"
+    path.write_text(copies(*relations))
+    checked = check_file(path, "k.conllu")
+    assert checked.findings == ()
+    (document,) = checked.documents
+    assert [finding.line for finding in check_repeats_alike(*document)] == lines
