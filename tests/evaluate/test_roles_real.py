@@ -100,8 +100,8 @@ def test_reliability_by_tenths() -> None:
 
 def test_the_higher_the_threshold_the_less_is_lost() -> None:
     page = LabelledPage(
-        "a", "x", ("Foto: Warga menata karung (ist)", "Baca juga: Hujan", "Hujan turun."), ("caption", "residue", "body"),
-        (None,) * 3, (None,) * 3,
+        "a", "x", ("Foto: Warga menata karung (ist)", "Baca juga: Hujan", "Hujan turun."),
+        ("caption", "residue", "body"), (None,) * 3, (None,) * 3,
     )  # fmt: skip
     costs = role_costs.curve(role_costs.judged([([page], None)]))
     assert [one.lost for one in costs] == sorted((one.lost for one in costs), reverse=True)

@@ -15,6 +15,7 @@ from dataclasses import dataclass
 
 from takarir.evaluate.gold_pages import LabelledPage
 from takarir.layers.roles import cues
+from takarir.resources.credits import BRACKET_CREDIT
 from takarir.training import page_words
 
 __all__ = ["make", "without_credit"]
@@ -303,7 +304,7 @@ def without_credit(caption: str) -> str:
     for pattern in (_BRACKET, _BEHIND):
         cut = max(0, len(text) - _NEAR_END)
         found = pattern.search(text, cut)
-        if found and found.start() >= _LEAST and (pattern is _BEHIND or cues.BRACKET_CREDIT.search(found[0])):
+        if found and found.start() >= _LEAST and (pattern is _BEHIND or BRACKET_CREDIT.search(found[0])):
             text = text[: found.start()]
     bare = _FRONT.sub("", text)
     return (bare if len(bare) > _LEAST else text).strip() or caption

@@ -8,6 +8,8 @@ from __future__ import annotations
 
 import re
 
+from takarir.resources.credits import AGENCIES, SITE
+
 # How a paragraph begins. The first class that fits is the paragraph's, so the narrower ones stand first.
 HEADS: tuple[tuple[str, str], ...] = (
     ("rule", r"[\W_]+$"),  # "***" between two parts of an article
@@ -186,15 +188,15 @@ GLUED = re.compile(
     r"(?:(?<=[A-Z]{2})|(?<=[a-z\d_)]))(?=[A-Z][a-z]+\b)"  # up to a capitalised word that no space parts from it
 )
 
+# Who supplies pictures: a site, an agency, a house in capitals.
+_SUPPLIER = rf"(?i:{SITE}|(?:{'|'.join(AGENCIES)})(?: (?:foto|photo))?)|[A-Z]{{5,}}(?: (?i:foto|photo))?"
+
 # The same with a space, or nothing that tells where the credit ends: "KOMPAS.com/SARI DEWI Warga menata …", "Dok. Humas
-# Bupati meninjau …". Before the stroke stands a site, an agency in capitals or a network, not a pair of names.
+# Bupati meninjau …". Before the stroke stands who supplies pictures or a network, not a pair of names.
 FRONTED = re.compile(
-    r"(?:[A-Za-z\d-]+\.(?i:com|co\.id|id|net|tv|news|org)|[A-Z]{5,}(?: (?:FOTO|PHOTO|Foto|Photo))?"
-    r"|(?:AP|EPA)(?: PHOTO)?|(?i:afp|reuters|facebook|instagram|twitter|tiktok|youtube|x|tribun\w+"
-    r"|humas|istimewa|dok(?:umentasi|umen)?"
-    r"|shutterstock|getty(?: images)?|freepik|unsplash|pexels|pixabay|antara(?: foto)?|kontributor))\s?/\s?@?[^\W_]"
+    rf"(?:{_SUPPLIER}|(?i:facebook|instagram|twitter|tiktok|youtube|x|kontributor|tribun\w+))\s?/\s?@?[^\W_]"
     r"|(?i:dok(?:umentasi|umen)?\.|dok(?:umentasi|umen)?(?= [A-Z])|foto|fotografer|kredit)\s?:?\s?(?=[A-Z])"
-    r"|(?:@\w{3,}|[Ii]stimewa|ISTIMEWA|[Ss]hutterstock|[Gg]etty [Ii]mages)\s+(?=[A-Z])"
+    r"|(?:@\w{3,}|www\.\S+|(?i:istimewa|shutterstock|getty images))\s+(?=[A-Z])"
 )
 
 # An HTML title ends in the site's name: "… :: Okezone Lifestyle", "… - Kabarkita.id", "… | Harian Terang".
@@ -207,17 +209,7 @@ TITLED = re.compile(
 # Where an extractor lost the line break between a caption and the paragraph behind it: "(28/7/2025).Setelah itu".
 SEAM = re.compile(r"[.!?](?:(?<=[a-z\d)\"”’]{2}.)(?=[\"“]?[A-Z][a-z]+\s)|[\"”](?=[A-Z][a-z]+\s))")
 
-# What stands in the last brackets.
-BRACKET_CREDIT = re.compile(
-    r"foto|photo|dok\b|dok[.:]|ist\.?$|istimewa|getty|shutterstock|reuters|afp|antara|\bap\b|epa\b|pexels"
-    r"|unsplash|pixabay|freepik"
-    r"|istock|screenshot|tangkapan|kredit|credit|gambar|ilustrasi|infografis|sumber|source|humas|instagram"
-    r"|twitter|facebook"
-    r"|tiktok|youtube|x\.com|@|\.com|\.id\b|\.net|arsip|koleksi|wikimedia|kolase|olahan|grafis|biro pers"
-    r"|setpres|bnpb|basarnas"
-    r"|[A-Za-z.]{2,}\s?/\s?[A-Z@]",
-    re.IGNORECASE,
-)
+# What stands in the last brackets, when it is no credit.
 BRACKET_CODE = re.compile(
     r"[a-z]{2,5}\d?(?:\s?[/,*-]\s?[a-z]{2,5}\d?){0,3}$|\*+/?"
     r"|[A-Z]{2,4}(?:/[A-Za-z]{2,4}){1,3}$|[\w.]+/[a-z]{2,4}$"
@@ -250,12 +242,8 @@ TAIL_CREDIT = re.compile(
 )
 # A credit behind a sentence that has ended, or one that names a known supplier: in "Praveen Jordan/Melati Daeva" and
 # "Pelajar/Mahasiswa" the stroke joins equals. Behind it only names and short codes.
-_SUPPLIER = (
-    r"(?:[A-Z]{2,}(?: (?:FOTO|PHOTO|Foto|Photo))?"
-    r"|[\w-]+\.(?i:com|co\.id|id|net|tv)|(?i:afp|reuters|antara|getty|tribun)\w*)"
-)
 TAIL_SLASH = re.compile(
-    rf"(?:[.!?)\]\"”]\s*[A-Z][\w.]*(?:[ -][A-Z][\w.]*){{0,3}}|(?:[,\s(]){_SUPPLIER})"
+    rf"(?:[.!?)\]\"”]\s*[A-Z][\w.]*(?:[ -][A-Z][\w.]*){{0,3}}|(?:[,\s(])(?:{_SUPPLIER}|[A-Z]{{2,}}))"
     r"\s?/\s?(?:[A-Z@][\w.-]*|[a-z]+_?\w+)"
     r"(?:[ /](?:[A-Z@\d][\w.-]*|[a-z]{1,4}\b|\w+\.(?:com|id|net)))*\W*$"
 )

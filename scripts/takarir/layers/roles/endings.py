@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from takarir.layers.roles import cues
+from takarir.resources.credits import BRACKET_CREDIT
 
 __all__ = ["date", "stops", "tail"]
 
@@ -48,7 +49,7 @@ def _bracket(inside: str) -> str:
         return "code"
     if cues.BRACKET_INITIALS.match(inside):
         return "initials"
-    if cues.BRACKET_CREDIT.search(inside):
+    if BRACKET_CREDIT.search(inside):
         return "credit"
     return "side" if cues.BRACKET_SIDE.match(inside) else "bracket"
 
