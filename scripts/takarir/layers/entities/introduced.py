@@ -12,7 +12,7 @@ from typing import Final
 from takarir.layers.entities.forms import LONGEST_ACRONYM, LONGEST_SENTENCE
 from takarir.layers.entities.gazetteer import gazetteer, is_place, is_seldom_a_word, lexicon
 from takarir.layers.entities.quantities import quantities
-from takarir.layers.entities.word_classes import CLASSES
+from takarir.layers.entities.word_classes import CAPITAL, CLASSES
 
 Name = tuple[int, int, str]
 
@@ -126,5 +126,5 @@ def _may_be_lone_name(words: Sequence[str], at: int) -> bool:
     word = words[at]
     alone = at == 0 or not words[at - 1][:1].isupper()
     goes_on = at + 4 < len(words) and (words[at + 4] == "," or words[at + 4].islower())
-    shaped = word.istitle() and len(word) > 2 and CLASSES[word] == "C"
+    shaped = word.istitle() and len(word) > 2 and CLASSES.has(word, CAPITAL)
     return alone and goes_on and shaped and is_seldom_a_word(word) and not (quantities([word]) or is_place(word))

@@ -13,7 +13,7 @@ from takarir.layers.entities.gazetteer import (
     is_plain_word,
     lexicon,
 )
-from takarir.layers.entities.word_classes import CLASSES
+from takarir.layers.entities.word_classes import CAPITAL, CLASSES
 
 Found = tuple[int, int, str]
 
@@ -48,7 +48,7 @@ def behind_title(words: Sequence[str], start: int, end: int) -> int:
     if words[start] in _FUSED:
         return end
     for at in range(end - 2, start - 1, -1):
-        if words[at] in TITLES and not (at == start and CLASSES[words[at + 1]] == "L"):
+        if words[at] in TITLES and not (at == start and CLASSES.has(words[at + 1], "PLACE")):
             return at + 1
     return start
 
@@ -113,7 +113,7 @@ def may_be_person(words: Sequence[str]) -> bool:
     """Whether all words are capitalised and of no class, but for particles inside: Ursula von der Leyen."""
     inner = {at for at in range(1, len(words) - 1) if words[at] in _PARTICLES}
     rest = [word for at, word in enumerate(words) if at not in inner]
-    return 0 < len(rest) < 5 and all(word.istitle() and CLASSES[word] == "C" for word in rest)
+    return 0 < len(rest) < 5 and all(word.istitle() and CLASSES.has(word, CAPITAL) for word in rest)
 
 
 def _ends_in_given_name(words: Sequence[str], name: Found) -> bool:
@@ -130,7 +130,7 @@ def _ends_in_given_name(words: Sequence[str], name: Found) -> bool:
 
 def _cut_before_person(words: Sequence[str], start: int, end: int) -> int | None:
     """Where a person begins behind a body that closes with its place: Dinas Pangan Sulawesi Selatan | Nurlina Sari."""
-    if CLASSES[words[start]] != "H" and words[start] not in gazetteer().bodies:
+    if not CLASSES.has(words[start], "BODY") and words[start] not in gazetteer().bodies:
         return None
     for first, last, tag in gazetteer().matches(words[start:end]):
         rest = words[start + last : end]

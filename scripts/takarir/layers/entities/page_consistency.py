@@ -10,7 +10,7 @@ from typing import Final
 from takarir.layers.entities import introduced
 from takarir.layers.entities.forms import LONGEST_ACRONYM, STARTS
 from takarir.layers.entities.gazetteer import gazetteer, is_plain_word, is_seldom_a_word, lexicon
-from takarir.layers.entities.word_classes import CLASSES
+from takarir.layers.entities.word_classes import CAPITAL, CLASSES
 
 Name = tuple[int, int, str]
 """First word, end (exclusive), type."""
@@ -96,7 +96,7 @@ def _opens_with_person(text: str, kind: str, settled: Mapping[str, str]) -> bool
     known = lexicon()
     if any(word.lower() in known.capitals or word.lower() in known.marks or word in _BUILT for word in rest):
         return False
-    plain = CLASSES[first] == "C" and all(word.istitle() and word.isalpha() for word in rest)
+    plain = CLASSES.has(first, CAPITAL) and all(word.istitle() and word.isalpha() for word in rest)
     return plain and not gazetteer().matches([first, *rest])
 
 

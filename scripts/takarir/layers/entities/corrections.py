@@ -12,6 +12,8 @@ from takarir.layers.entities.word_classes import CLASSES, NUMBER
 
 Found = tuple[int, int, str]
 
+_PLACES: Final = ("PLACE", "AIR", "TERJUN")
+"""Classes of words that open the name of a place."""
 _PARTING: Final = frozenset("/;|>›»():")
 _HYPHENS: Final = frozenset("-–—")
 _MAY_PART: Final = _PARTING | _HYPHENS | {"dan"}
@@ -76,7 +78,9 @@ def trimmed(words: Sequence[str], name: Found) -> Found | None:
         start = 1  # Utusan AS
     if kind == "LOC" and words[start:end] == ["US"] and words[end : end + 1] == ["$"]:
         return None
-    if start == end or (kind == "LOC" and CLASSES[words[start]] in "Laj" and end - start - (words[start] == "Air") < 2):
+    if start == end or (
+        kind == "LOC" and CLASSES.has(words[start], *_PLACES) and end - start - (words[start] == "Air") < 2
+    ):
         return None
     if kind == "ORG" and words[start] in _VENUES:
         kind = "LOC"
@@ -108,7 +112,7 @@ def _opens_only(words: Sequence[str]) -> bool:
     """Whether the first word is capitalised because it opens the sentence, and begins no name of a place."""
     known = gazetteer().at(words, 0)
     return (
-        CLASSES[words[0]] not in "Laj"
+        not CLASSES.has(words[0], *_PLACES)
         and words[0] not in _STATES
         and words[0] not in _UNIONS
         and not (known and known[0] > 1)
@@ -174,7 +178,7 @@ def parted(words: Sequence[str], names: list[Found]) -> list[Found]:
     for start, end, kind in names:
         if kind == "ORG":
             start = behind_title(words, start, end)
-        while kind == "PER" and start < end - 1 and (CLASSES[words[start]] == "R" or words[start] in TITLES):
+        while kind == "PER" and start < end - 1 and (CLASSES.has(words[start], "TITLE") or words[start] in TITLES):
             start += 1
         for at in range(start, end) if signs else ():
             if words[at] in _PARTING or _parts_here(words, start, at, end, kind):
@@ -189,7 +193,7 @@ def parted(words: Sequence[str], names: list[Found]) -> list[Found]:
 def _parts_here(words: Sequence[str], start: int, at: int, end: int, kind: str) -> bool:
     """Whether a hyphen or `dan` parts two names: KABAR.com | - | Kedutaan, Nahdlatul Ulama | dan | Muhammadiyah."""
     if words[at] in _HYPHENS:
-        return at > start and CLASSES[words[at - 1]] == "w"
+        return at > start and CLASSES.has(words[at - 1], "MEDIUM")
     bodies = gazetteer().bodies
     joins = words[at] == "dan" and kind == "ORG"
     return joins and " ".join(words[start:at]) in bodies and " ".join(words[at + 1 : end]) in bodies
