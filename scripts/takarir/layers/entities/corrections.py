@@ -7,6 +7,7 @@ from typing import Final
 
 from takarir.layers.entities.forms import STARTS, cased
 from takarir.layers.entities.gazetteer import DOUBTFUL_PLACES, LAST_PLACE, PHRASE_TAGS, gazetteer
+from takarir.layers.entities.name_words import name_words
 from takarir.layers.entities.titles import JOINING, TITLES, behind_title, may_be_person
 from takarir.layers.entities.word_classes import CLASSES, NUMBER
 
@@ -17,12 +18,7 @@ _PLACES: Final = ("PLACE", "AIR", "TERJUN")
 _PARTING: Final = frozenset("/;|>›»():")
 _HYPHENS: Final = frozenset("-–—")
 _MAY_PART: Final = _PARTING | _HYPHENS | {"dan"}
-# Known bodies and platforms that are also words or persons: the model decides alone.
-_DOUBTFUL: Final = frozenset(
-    "PAN MA MK BI AP UI ITS IPB PSI KY DPD Antara Grab Meta Fatah Apple Viva Tempo Merdeka Barcelona Liverpool "
-    "Metro Astra Honda "
-    "Bernama Big Maxim Reformasi Toyota Bing Zoom Gemini Threads Persis Ajax Tesla Barito Kompas Damkar".split()
-)
+_DOUBTFUL: Final = name_words("doubtful body")
 _KINDS: Final = {
     PHRASE_TAGS.index("body-B"): "ORG",
     PHRASE_TAGS.index("platform-B"): "OBJ",
@@ -30,30 +26,17 @@ _KINDS: Final = {
     PHRASE_TAGS.index("abstract-B"): "ABS",
 }
 _PLATFORM: Final = PHRASE_TAGS.index("platform-B")
-# Bodies that a page may mean as a place: di Pengadilan Negeri …, di SD Negeri ….
-_AT: Final = frozenset("di ke menuju gedung".split())
-# Venues that the model takes for bodies.
-_VENUES: Final = frozenset("Museum Jembatan Jalan Pelabuhan Bandara Stasiun Terminal Pasar Danau Gunung Masjid".split())
-_SEATS: Final = frozenset("pengadilan pn sd sdn smp smpn sma sman smk smkn mts mtsn man tk universitas".split())
-_RANKS: Final = frozenset(
-    "Letkol Kolonel Kombes AKBP AKP Kompol Iptu Ipda Brigjen Irjen Mayjen Letjen Mayor Kapten Lettu Letda Serma Serka "
-    "Dr. dr. Prof. Prof Ir. Drs. H. Hj. Laksamana Marsekal".split()
-)
-# Marks of a credit that the model takes into the name behind them: Dok. Humas, ANTARA/HO-Dinas Perhubungan.
-_CREDITED: Final = frozenset("Dok. Dok dok. DOK DOK. Foto FOTO HO -".split())
-# The class word of a place belongs to the title before it: Kepala Desa Sumberagung, Wali Kota Marseille.
-_HEADS: Final = frozenset("Kepala Wali Wakil KEPALA WALI".split())
-_HEADED: Final = frozenset("Desa Dusun Kota Kampung Kelurahan Distrik Nagari DESA KOTA".split())
-# Words that open a sentence and no name, and the types that never hold one there.
-OPENING: Final = frozenset(
-    "Seperti Menurut Melansir Mengutip Dilansir Ada Ketika Saat Namun Adapun Sedangkan Sementara Selain Meski Setelah "
-    "Usai Jika Bila Karena Untuk Oleh Dengan Bersama Sebelum Hingga Kepada Serta Kata Ujar Sebut Soal Kini Bahkan "
-    "Termasuk Lalu Kemudian".split()
-)
+_AT: Final = name_words("before a venue")
+_VENUES: Final = name_words("venue taken for a body")
+_SEATS: Final = name_words("seat")
+_RANKS: Final = name_words("rank")
+_CREDITED: Final = name_words("credit mark")
+_HEADS: Final = name_words("head")
+_HEADED: Final = name_words("headed")
+OPENING: Final = name_words("opening")
 _STRICT: Final = frozenset({"PER", "ORG", "LOC"})
-# Class words of states, which are part of the name: Republik Kongo; and others that open one.
-_STATES: Final = frozenset("Republik Kerajaan Federasi Kesultanan".split())
-_UNIONS: Final = frozenset("Negara Uni Persatuan".split())
+_STATES: Final = name_words("state")
+_UNIONS: Final = name_words("union")
 
 
 def trimmed(words: Sequence[str], name: Found) -> Found | None:

@@ -10,6 +10,7 @@ from typing import Final
 from takarir.layers.entities import introduced
 from takarir.layers.entities.forms import LONGEST_ACRONYM, STARTS
 from takarir.layers.entities.gazetteer import gazetteer, is_plain_word, is_seldom_a_word, lexicon
+from takarir.layers.entities.name_words import name_words
 from takarir.layers.entities.word_classes import CAPITAL, CLASSES
 
 Name = tuple[int, int, str]
@@ -17,10 +18,8 @@ Name = tuple[int, int, str]
 
 _LONGEST_NAME: Final = 20  # words of a name that is looked into
 _HANDLE: Final = re.compile(r"@\w[\w.]+")
-# What is named after persons.
-_BUILT: Final = frozenset("Tower Center Centre Memorial Park Hall House Square Building Foundation Institute".split())
-# What a firm's full name has and its short one has not.
-_LEGAL: Final = frozenset("PT CV Tbk Tbk. Persero ( ) Pte Pte. Ltd Ltd. Inc Inc. Corp Corp. LLC GmbH Co Co. UD".split())
+_BUILT: Final = name_words("named after persons")
+_LEGAL: Final = name_words("legal form")
 
 
 def repair(
@@ -137,8 +136,7 @@ def _wanted(
     return wanted, folded
 
 
-# What stands between the sides of a match.
-_BETWEEN: Final = frozenset("- vs vs. VS Vs versus kontra".split())
+_BETWEEN: Final = name_words("versus")
 
 
 def _split(words: Sequence[str], name: Name, settled: Mapping[str, str], *, headline: bool) -> list[Name]:

@@ -13,29 +13,16 @@ from takarir.layers.entities.gazetteer import (
     is_plain_word,
     lexicon,
 )
+from takarir.layers.entities.name_words import name_words
 from takarir.layers.entities.word_classes import CAPITAL, CLASSES
 
 Found = tuple[int, int, str]
 
-TITLES: Final = frozenset(
-    "Manager Manajer Director Officer Lead Head Engineer Editor Specialist Kanselir Presiden Menteri Kepala Ketua "
-    "Sekretaris Direktur Komisaris Juru Bicara Kapolres Kapolda Kapolsek Wakil Anggota Pemimpin Utama Chef CEO "
-    "Founder SOURCE Source Sumber".split()
-)
-"""Titles that the model takes into the body behind them."""
-# Titles behind which the name of what is governed stands, before that of the person; `kota` is of Wali Kota.
-_GOVERNING: Final = frozenset(
-    "bupati gubernur walikota kota camat lurah kapolres kapolda kapolsek dandim sekda".split()
-)
-# Titles that hold their institution: what follows says where, and is no body.
-_FUSED: Final = frozenset("Kadis Kabid Kabag Kasi Kasubag Kadinkes Kadisdik Kapolresta Danramil Dandim".split())
-# Second words of the names of places.
-_AREAS: Final = frozenset(
-    "Selatan Utara Timur Barat Tengah Kota Kabupaten Jaya Kidul Kulon Wetan Lor Baru Raya Lama Hilir Hulu Dalam Luar "
-    "Indah Permai".split()
-)
-JOINING: Final = frozenset("bin binti bt ibn".split())
-"""What joins the parts of a person's name and is part of it."""
+TITLES: Final = name_words("title taken in")
+_GOVERNING: Final = name_words("governing title")
+_FUSED: Final = name_words("fused title")
+_AREAS: Final = name_words("area")
+JOINING: Final = name_words("joining particle")
 _PARTICLES: Final = JOINING | frozenset("van von der den de da di del la al el dos".split())
 _FIRST_BODY: Final = PHRASE_TAGS.index("body-B")
 _HOME: Final = PHRASE_TAGS.index("home-B")
