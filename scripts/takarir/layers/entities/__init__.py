@@ -90,6 +90,8 @@ def _joined(names: Iterable[_Found], counted: list[_Found]) -> list[_Found]:
     spans = sorted({(start, end, _TYPES[kind]) for start, end, kind in names}, key=_outer_first)
     if not spans:
         return counted
+    if not counted:
+        return _without_crossings(spans)
     longest = max(end - start for start, end, _ in spans)
     firsts = [start for start, _, _ in spans]
     dropped: set[_Found] = set()
