@@ -105,7 +105,7 @@ TITLES = [
 
 
 FIRMS = [
-    "Pemenangnya [O:CV. Cahaya Abadi] dari Solo.",
+    "Pemenangnya, [O:CV. Mitra Usaha], berkantor di Solo.",
     "Menurut [O:PT. Semen Padang], harga naik.",
 ]
 

@@ -110,8 +110,8 @@ def _none() -> str:
     bare = "[DAY FIGURE]"
     label = "[DAY YEAR FIGURE POINT SLASHED DECIMAL PHONE]"
     return (
-        f"LABEL {figure} DARI {figure}|LABEL OPEN {figure} CLOSE|LABEL (?!DECIMAL) {core} (?:DASH {label})*|KM {figure} (?!UNIT)"
-        f"|PLUS {label} (?:DASH? {label})+|PHONE CLOSE? (?:DASH? {label})*|{_ABOUT} (?={_time()})"
+        f"LABEL {figure} DARI {figure}|LABEL OPEN {figure} CLOSE|LABEL (?!DECIMAL) {core} (?:DASH {label})*"
+        f"|KM {figure} (?!UNIT)|PLUS {label} (?:DASH? {label})+|PHONE CLOSE? (?:DASH? {label})*|{_ABOUT} (?={_time()})"
         f"|^ {figure} [STOP CLOSE]|^ SLASHED $|^ OTHER? {figure} [DARI SLASH COMMA] {figure} LABEL? $"
         f"|^ {figure} (?:{figure})+ (?=[OTHER LABEL]|$)|NUMERAL PER NUMERAL (?!UNIT)|NUMERAL IDIOM"
         f"|{bare} DASH {bare} DASH {bare} (?:DASH {bare})*"
