@@ -4,13 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from conftest import DATA
 from takarir.project.check.alike import check_repeats_alike
 from takarir.project.check.conllu import check_file
 from takarir.project.check.whole import check_paths
+from takarir.project.findings import KINDS
 from takarir.project.places import Project
 
 VALID = sorted((DATA / "valid").glob("*.conllu"))
@@ -174,3 +178,53 @@ def test_of_several_copies_the_one_that_differs_is_told(
     assert checked.findings == ()
     (document,) = checked.documents
     assert [finding.line for finding in check_repeats_alike(*document)] == lines
+
+
+@pytest.mark.parametrize(("column", "value"), list(enumerate(["x", "NOUN", "NN", "Abbr=Yes", "2", "obj", "2:obj"], 2)))
+def test_no_column_of_a_multiword_line_is_filled(tmp_path: Path, project: Project, column: int, value: str) -> None:
+    lines = project.annotation("sungai").read_text().split("\n")
+    fields = lines[69].split("\t")
+    fields[column] = value
+    lines[69] = "\t".join(fields)
+    path = tmp_path / "sungai.conllu"
+    path.write_text("\n".join(lines))
+    assert [(finding.id, finding.line) for finding in check_paths([path])] == [("multiword-columns", 70)]
+
+
+@pytest.mark.parametrize(
+    ("text", "line"),
+    [
+        ("Rina naik ke atap .", None),
+        ("Rina naik ke atap.", 6),  # the space behind `atap`
+        ("Rinanaik ke atap .", 3),
+        ("Rina naik ke atapi .", 6),
+        ("Rina turun ke atap .", 4),
+        ("Rina naik ke atap", 7),  # the text ends before the stop
+        ("Rina naik ke atap . .", 2),
+    ],
+)
+def test_a_text_that_differs_is_told_at_the_row(tmp_path: Path, text: str, line: int | None) -> None:
+    forms = ["Rina", "naik", "ke", "atap", "."]
+    rows = [f"{place}\t{form}" + "\t_" * 8 for place, form in enumerate(forms, start=1)]
+    path = tmp_path / "atap.conllu"
+    path.write_text("\n".join(["# sent_id = 1", f"# text = {text}", *rows, "", ""]))
+    found = check_paths([path])
+    assert [(finding.id, finding.line) for finding in found] == ([("conllu-format", line)] if line else [])
+
+
+@given(st.data())
+def test_whatever_stands_in_a_file_the_check_ends_with_printable_lines(data: st.DataObject) -> None:
+    lines = (DATA / "project/annotations/pasar.conllu").read_text().split("\n")
+    for _ in range(data.draw(st.integers(1, 4))):
+        place = data.draw(st.integers(0, len(lines) - 1))
+        at = data.draw(st.integers(0, len(lines[place])))
+        end = data.draw(st.integers(at, min(at + 12, len(lines[place]))))
+        new = data.draw(st.text("\t\n\r#=_|:()-1290.Aaé\u0301\u202e\x1b\ufffd ", max_size=6))
+        lines[place] = lines[place][:at] + new + lines[place][end:]
+    with TemporaryDirectory() as folder:
+        path = Path(folder) / "pasar.conllu"
+        path.write_bytes("\n".join(lines).encode())
+        for finding in check_paths([path], validator=True):
+            assert str(finding).isprintable() or "\ufffd" in str(finding)
+            assert finding.id in KINDS
+            assert finding.mend

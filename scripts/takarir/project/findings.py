@@ -80,6 +80,7 @@ KINDS = {
     "quote-unmarked": "a quotation mark belongs to no quotation",
     "repeat-analysis": "a repeated paragraph is not analysed like the one that it repeats",
     "repeat-kind": "a repeat's kind does not fit the two texts",
+    "repeat-missing": "a curated paragraph has the text of an earlier one and does not say so",
     "repeat-target": "a repeat names a paragraph that is itself a repeat",
     "replacement-character": "a text holds U+FFFD, which stands for lost bytes",
     "root": "the relation root without the head 0, or the head 0 without it",

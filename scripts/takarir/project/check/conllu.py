@@ -57,10 +57,8 @@ def check_file(path: Path, name: str, ids: Ids | None = None) -> Checked:
         found.append(Finding(id=FORMAT, message="the file holds no sentence", path=name, line=1, mend="give another"))
     seen = Ids() if ids is None else ids
     documents: list[tuple[Document, Places]] = []
-    statuses: set[str] = set()
     for group in _documents(sentences):
         status = group[0].value("annotation_status") or "foreign"
-        statuses.add(status)
         found += _check_lines(group, status, name, seen)
         document = _read(group, name, found)
         if document is not None:
@@ -69,7 +67,8 @@ def check_file(path: Path, name: str, ids: Ids | None = None) -> Checked:
             found += check_model(document, places)
     found += check_deps_complete(sentences, name)
     found += check_across(documents)
-    if not found and "foreign" not in statuses:  # what is found already is not canonical either
+    # What is found already is not canonical either; only an annotation of a seed has to be.
+    if not found and documents and all(document.source and document.status != "foreign" for document, _ in documents):
         found += _check_canonical(text, [document for document, _ in documents], name)
     return Checked(tuple(documents), tuple(sorted(found, key=lambda finding: finding.line or 0)))
 

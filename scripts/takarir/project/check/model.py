@@ -43,24 +43,36 @@ def check_across(files: Sequence[tuple[Document, Places]]) -> Iterator[Finding]:
 
 def _check_ids(document: Document, places: Places) -> Iterator[Finding]:
     for number, paragraph in enumerate(document.paragraphs, start=1):
-        expected = [("newpar id", f"{document.id}-p{number}", paragraph.id)]
+        expected = [("newpar id", f"{document.id}-p{number}", paragraph.id, paragraph.sentences[0].id)]
         for place, sentence in enumerate(paragraph.sentences, start=1):
-            expected.append(("sent_id", f"{document.id}-p{number}-s{place}", sentence.id))
-        for key, due, actual in expected:
+            expected.append(("sent_id", f"{document.id}-p{number}-s{place}", sentence.id, sentence.id))
+        for key, due, actual, holder in expected:
             if due != actual:
                 yield Finding(
                     id="paragraph-id",
                     message=f"the id {actual} stands where {due} is due",
                     path=places.path,
-                    line=places.comments.get(f"# {key} = {actual}"),
+                    line=places.comments.get(f"# {key} = {actual}", places.sentences.get(holder)),
                     mend="rename it",
                 )
 
 
 def _check_repeats(document: Document, places: Places) -> Iterator[Finding]:
     by_id = {paragraph.id: paragraph for paragraph in document.paragraphs}
+    first: dict[str, str] = {}
     for paragraph in document.paragraphs:
+        # Compared without marks and spaces, which may differ in a copy.
+        words = "".join(char for char in paragraph.text if char.isalnum())
+        earliest = first.setdefault(words, paragraph.id)
         if paragraph.repeats is None:
+            if earliest != paragraph.id and words and document.status == "curated":
+                yield Finding(
+                    id="repeat-missing",
+                    message=f"{paragraph.id} has the text of {earliest}, but names no paragraph that it repeats",
+                    path=places.path,
+                    line=places.sentences.get(paragraph.sentences[0].id),
+                    mend=f"write par_repeats = {earliest} exact, or variant where a mark or space differs",
+                )
             continue
         target = by_id[paragraph.repeats]
         line = places.repeats.get(paragraph.sentences[0].id)
