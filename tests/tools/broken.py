@@ -7,7 +7,7 @@ import re
 from collections.abc import Sequence
 from pathlib import Path
 
-from tests.tools.mutate_gold import GOLD, mutate
+from tests.tools.mutate_gold import COLUMNS, GOLD, mutate
 
 _RANGE = re.compile(r"(?<=\t)TokenRange=[^|\n]*\|?|\|TokenRange=[^|\n]*")
 # fmt: off
@@ -26,7 +26,7 @@ _COMMENTS = (
 )
 _PIECES = (
     " ", "  ", "\n", "\n\n", "\r\n", "\r", "\t", "\x0b", "\x0c", "\x85", "\u2028", "\u2029", "\u200b", "\u200d",
-    "\ufeff", "\xa0", "\x00", "\x07", "\x1b[31m", "\x7f", "\ufffd", "\ud800", "\U0010ffff", "😀", "👩\u200d👩\u200d👧",
+    "\ufeff", "\xa0", "\x00", "\x07", "\x1b[31m", "\x7f", "\ufffd", "\U0010ffff", "😀", "👩\u200d👩\u200d👧",
     "e\u0301", "\u0338", "\u202e", "\u1100\u1161", "ﷺ", "İ", "ß", "٣٤", "１２", "½", "&nbsp;", "&amp;#39;", "<p>",
     "</div><br/>", "<script>x</script>", "<!-- x", "![x](y)", "http://a.id/b?c=d&e#f", "a@b.co.id", "@akun", "#tagar",
     "“", "”", '"', "'", "—", "...", "…", "•", "Baca juga:", "Foto: Antara/Budi", "(AP Photo/X Y)",
@@ -35,6 +35,8 @@ _PIECES = (
     ";", "(", ")", "[", "]", "|", "_", "\\", "=", "Advertisement", "1", "1.", "Halaman 1 dari 2",
 )
 # fmt: on
+
+_OWN = re.compile(r"^# (?:annotation_status|source|source_sha256|par_\w+) = .*\n", re.MULTILINE)
 
 
 def bases() -> list[str]:
@@ -55,7 +57,9 @@ def conllu(texts: Sequence[str], draw: random.Random) -> bytes:
     if draw.random() < 0.05:
         text += _piece(texts[0], draw)
     for _ in range(draw.choice((1, 1, 2, 3, 4))):
-        text = draw.choice((_line, _line, _comment, _column, _column, _cell, _cell, _insert, _gold, _gold))(text, draw)
+        text = draw.choice((_line, _comment, _comment, _column, _cell, _cell, _cell, _insert, _gold, _gold, _gold))(
+            text, draw
+        )
     data = text.encode("utf-8", "surrogatepass" if draw.random() < 0.1 else "replace")
     return _bytes(data, draw) if draw.random() < 0.2 else data
 
@@ -71,13 +75,17 @@ def _piece(text: str, draw: random.Random) -> str:
         head = [line for line in blocks[0].split("\n") if line.startswith("#")]
         taken[0] = "\n".join(head[: next(i for i, line in enumerate(head) if "newpar" in line)]) + "\n" + taken[0]
     piece = "\n\n".join(taken) + "\n\n"
-    return _RANGE.sub("", piece).replace("\t\n", "\t_\n") if start else piece
+    if start or draw.random() < 0.3:
+        piece = _RANGE.sub("", piece).replace("\t\n", "\t_\n")
+    if draw.random() < 0.4:  # as other projects write
+        piece = _OWN.sub("", piece)
+    return piece
 
 
 def _line(text: str, draw: random.Random) -> str:
     lines = text.split("\n")
     at, to = draw.randrange(len(lines)), draw.randrange(len(lines))
-    how = draw.randrange(6)
+    how = draw.choice((0, 0, 1, 1, 2, 3, 4, 5))
     if how == 0:
         del lines[at]
     elif how == 1:
@@ -120,8 +128,8 @@ def _column(text: str, draw: random.Random) -> str:
     """A column with another value, swapped, lost or doubled."""
     lines, at, cells = _rows(text, draw)
     here, there = draw.randrange(len(cells)), draw.randrange(len(cells))
-    how = draw.randrange(5)
-    if how < 2:
+    how = draw.choice((0, 0, 0, 0, 0, 0, 2, 3, 4))
+    if how == 0:
         cells[here] = draw.choice(_ODD)
     elif how == 2:
         cells[here], cells[there] = cells[there], cells[here]
@@ -136,8 +144,8 @@ def _column(text: str, draw: random.Random) -> str:
 def _cell(text: str, draw: random.Random) -> str:
     """A cell of the last column, where brackets and spaces stand, or of the first, edited inside."""
     lines, at, cells = _rows(text, draw)
-    here = draw.choice((-1, -1, -1, 0, 6))
-    if len(cells) < 7:
+    here = draw.choice((-1, -1, -1, 0, 2, 5, 6, 7, 8))
+    if len(cells) < len(COLUMNS):
         return text
     value = cells[here]
     if here == -1 and draw.random() < 0.4:
@@ -196,6 +204,8 @@ def page(draw: random.Random) -> str:
 def _word(draw: random.Random) -> str:
     if draw.random() < 0.8:
         return draw.choice(_PIECES)
+    if draw.random() < 0.01:
+        return "\ud800"
     highest = draw.choice((0x7F, 0x24F, 0xFFFF, 0x10FFFF))
     return "".join(chr(draw.randrange(highest + 1)) for _ in range(draw.randint(1, 8)))
 
