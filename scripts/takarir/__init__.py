@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from takarir.document.document import Document
 from takarir.document.errors import TakarirError
-from takarir.document.values import Mention, Paragraph, Quotation, Sentence, Token, Word
+from takarir.document.values import EmptyNode, Mention, Paragraph, Quotation, Sentence, Token, Word
 from takarir.draft.clean import clean
 from takarir.draft.pages import annotate
 from takarir.draft.table import annotate_table
@@ -20,6 +20,7 @@ __version__ = VERSION
 
 __all__ = [
     "Document",
+    "EmptyNode",
     "Mention",
     "Paragraph",
     "Quotation",

@@ -237,6 +237,35 @@ def test_a_wrongly_decoded_text_is_told(tmp_path: Path, capsys: Captured) -> Non
     )
 
 
+def test_pages_whose_ids_become_alike_stay_apart(tmp_path: Path, capsys: Captured) -> None:
+    path = tmp_path / "a.jsonl"
+    path.write_text("".join(json.dumps({"id": name, "text": OTHER}) + "\n" for name in ("b 1", "b/1", "c", "b_1")))
+    assert main(["annotate", str(path)]) == 0
+    done = capsys.readouterr()
+    assert [document.id for document in parse(done.out)] == ["b_1", "b_1_2", "c", "b_1_3"]
+    warning = "warning: an earlier page has the id 'b_1'; this one"
+    assert done.err.splitlines() == [
+        f"takarir annotate: {path}:2: {warning}, 'b/1', is written as 'b_1_2'",
+        f"takarir annotate: {path}:4: {warning}, 'b_1', is written as 'b_1_3'",
+    ]
+    assert main(["annotate", "--format", "jsonl", str(path)]) == 0
+    done = capsys.readouterr()
+    assert ([page["id"] for page in json_lines(done.out)], done.err) == (["b 1", "b/1", "c", "b_1"], "")
+
+
+def test_files_of_their_own_may_hold_pages_of_one_id(tmp_path: Path, capsys: Captured) -> None:
+    for name in "ab":
+        (tmp_path / f"{name}.jsonl").write_text(json.dumps({"id": "satu", "text": OTHER}) + "\n")
+    paths = [str(tmp_path / f"{name}.jsonl") for name in "ab"]
+    assert main(["annotate", "-o", str(tmp_path / "out"), *paths]) == 0
+    assert [takarir.read(tmp_path / "out" / f"{name}.conllu")[0].id for name in "ab"] == ["satu", "satu"]
+    assert capsys.readouterr().err == ""
+    assert main(["annotate", *paths]) == 0
+    done = capsys.readouterr()
+    assert [document.id for document in parse(done.out)] == ["satu", "satu_2"]
+    assert "is written as 'satu_2'" in done.err
+
+
 def write_pages(folder: Path, kind: str) -> Path:
     """The two pages, the second without an id, in a file of the kind."""
     path = folder / f"pages.{kind}"

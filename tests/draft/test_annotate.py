@@ -219,6 +219,22 @@ def test_entity_ids_count_on_where_asked() -> None:
     assert not own & other
 
 
+def test_ids_that_become_alike_are_kept_apart() -> None:
+    ids = pages.DistinctIds()
+    given = ["a b", "a/b", "a_b", "a_b_2", "a b", "c", "", "e\u0301", "é"]
+    assert [ids.fit(identifier) for identifier in given] == [
+        "a_b",
+        "a_b_2",
+        "a_b_3",
+        "a_b_2_2",
+        "a_b_4",
+        "c",
+        "document",
+        "é",
+        "é_2",
+    ]
+
+
 HEAVY = """
 import sys
 import takarir

@@ -11,7 +11,7 @@ from takarir.cli import main
 from takarir.document.document import Document
 from takarir.document.errors import UsageError
 from takarir.document.values import Mention, Sentence, Token, Word
-from takarir.evaluate.layer_scores import compare, items_of, markdown, total
+from takarir.evaluate.layer_scores import compare, items_of, lacking, markdown, total
 from takarir.evaluate.scores import Score
 from takarir.exchange.conllu_files import read
 from takarir.project.places import Project
@@ -176,6 +176,49 @@ def test_table() -> None:
 def test_items_begin_with_their_place(gold: Document) -> None:
     for items in items_of(gold).values():
         assert all(0 <= item[0] < item[1] <= len(gold.text) for item in items)  # type: ignore[operator]
+
+
+FOREIGN = """\
+{head}# sent_id = s1
+# text = Rina pergi.
+1\tRina\t_\t_\t_\t_\t_\t_\t_\t{misc}
+1.1\tpulang\t_\t_\t_\t_\t_\t_\t0:root\t_
+2\tpergi\t_\t_\t_\t_\t_\t_\t_\tSpaceAfter=No
+3\t.\t_\t_\t_\t_\t_\t_\t_\t_
+
+"""
+PAGES = ("paragraphs", "role", "repeats")
+
+
+@pytest.mark.parametrize(
+    ("head", "misc", "absent"),
+    [
+        ("# global.Entity = entity-GRP\n", "Entity=(person-1)", PAGES),
+        ("# global.Entity = entity-GRP\n", "Entity=(animal-1)", (*PAGES, "entit")),
+        ("", "Entity=B-PER", (*PAGES, "entit")),
+        ("", "_|A=1", (*PAGES, "entit")),
+        ("# annotation_status = draft\n", "_", ("entit",)),
+        ("# annotation_status = curated\n", "_", ()),
+    ],
+)
+def test_what_a_treebank_lacks_is_left_out_and_said(
+    head: str, misc: str, absent: tuple[str, ...], tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    path = tmp_path / "xx-ud-test.conllu"
+    path.write_text(FOREIGN.format(head=head, misc=misc))
+    (document,) = read(path)
+    assert lacking(document) == absent
+    assert main(["evaluate", str(path)]) == 0
+    done = capsys.readouterr()
+    layers = [line.split("|")[1].strip() for line in done.out.partition("\n\n")[0].splitlines()[2:]]
+    assert layers[layers.index("tokens") :][:4] == ["tokens", "words", "multiword tokens", "sentences"]
+    assert not absent or not any(layer.startswith(absent) for layer in layers)
+    assert ("entities" in layers) == ("entit" not in absent)
+    said = [line for line in done.err.splitlines() if "not scored" in line]
+    shown = {"role": "roles", "entit": "entities"}
+    assert said == [
+        f"{shown.get(layer, layer)}: not scored in 1 of 1 documents, whose annotation lacks them" for layer in absent
+    ]
 
 
 def test_a_layer_that_one_side_lacks_is_not_full() -> None:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 import pytest
 
-from takarir.layers.entities import recognize, settling
+from takarir.layers.entities import page_consistency, recognize
 
 
 def _found(*lines: str) -> list[set[tuple[str, str]]]:
@@ -82,6 +82,6 @@ def test_the_ends_of_a_line_are_places(line: str, places: Sequence[str]) -> None
 
 def test_a_country_taken_into_a_name_is_no_person_elsewhere() -> None:
     sentences = ["Foto : Omar Qattaa Palestina".split(), "Warga Palestina dan Qattaa bertemu .".split()]
-    found: list[list[settling.Name]] = [[(2, 5, "PER")], []]
-    settling.repair(sentences, found, [False, False], frozenset(sentences[0] + sentences[1]), frozenset())
+    found: list[list[page_consistency.Name]] = [[(2, 5, "PER")], []]
+    page_consistency.repair(sentences, found, [False, False], frozenset(sentences[0] + sentences[1]), frozenset())
     assert found[1] == [(3, 4, "PER")]

@@ -2,10 +2,12 @@
 
 FIRST and SECOND are CoNLL-U files that two annotators made of one text without sight of each other. Prints a Markdown
 table: kappa of roles, F1 of tokens, words, sentences, entities and quotations, accuracy of lemma, UPOS and FEATS, UAS
-and LAS, and MUC, B3 and LEA of coreference.
+and LAS, and MUC, B3 and LEA of coreference. Two tables of labelled
+pages (.tsv) are compared in roles and repeats, on the pages that both have.
 
 example:
   takarir agreement annotations/passes/kairo-a.conllu annotations/passes/kairo-b.conllu
+  takarir agreement annotations/passes/real-pages-a.tsv annotations/passes/real-pages-b.tsv
 
 exit codes:
   0  measured
@@ -18,6 +20,7 @@ import argparse
 from pathlib import Path
 
 from takarir.document.errors import UsageError
+from takarir.evaluate import label_agreement
 from takarir.evaluate.agreement import compare, markdown
 from takarir.exchange.conllu_files import read
 
@@ -30,6 +33,9 @@ def configure(parser: argparse.ArgumentParser) -> None:
 
 def run(options: argparse.Namespace) -> int:
     """Run the command."""
+    if options.first.suffix == options.second.suffix == ".tsv":
+        print("\n".join(label_agreement.lines(options.first, options.second)))
+        return 0
     passes = [read(options.first), read(options.second)]
     for path, documents in zip((options.first, options.second), passes, strict=True):
         if len(documents) != 1:

@@ -1,11 +1,13 @@
 """Write the article alone: body paragraphs, each repeat once.
 
-Takes what `takarir annotate` takes. Captions, residue and repeats are left out; --keep says what stays. The result is
+Takes what `takarir annotate` takes. Captions, residue and repeats are left out; --keep says what stays, and
+--keep-unsure how sure a paragraph must be none of the article to be left out. The result is
 of the kind of the input, text for text, JSON lines for JSON lines ("id", "text", "error"), unless --format says
 otherwise. A page that fails is named on standard error; it does not stop the rest.
 
 example:
   takarir clean page.txt
+  takarir clean --keep-unsure 0.8 page.txt
   takarir clean --keep body --keep caption -o out pages.jsonl.gz
 
 exit codes:
@@ -38,6 +40,12 @@ def configure(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--keep", choices=names(ROLES), action="append", help="role to keep, may be given again (default: body)"
     )
+    parser.add_argument(
+        "--keep-unsure",
+        type=_probability,
+        metavar="P",
+        help="keep what is less probable than P (0 to 1) to be caption or residue (default: by the likeliest role)",
+    )
     parser.add_argument("--keep-repeats", action="store_true", help="keep paragraphs that repeat an earlier one")
 
 
@@ -57,8 +65,21 @@ def run(options: argparse.Namespace) -> int:
         if page.text is None:
             return Cleaned(page.id, None, page.error)
         try:
-            return Cleaned(page.id, clean(page.text, options.keep or ("body",), repeats_too=options.keep_repeats), None)
+            text = clean(
+                page.text,
+                options.keep or ("body",),
+                repeats_too=options.keep_repeats,
+                keep_unsure=options.keep_unsure,
+            )
+            return Cleaned(page.id, text, None)
         except Exception as error:  # one page among millions must not stop the rest, whatever is wrong with it
             return Cleaned(page.id, None, f"{page.place}: {message_of(error)}")
 
     return run_pages(options, kinds, CLEAN_SCHEMA, lambda pages: [work(page) for page in pages])
+
+
+def _probability(text: str) -> float:
+    value = float(text)
+    if not 0 <= value <= 1:
+        raise argparse.ArgumentTypeError(f"{text} is no probability from 0 to 1")
+    return value

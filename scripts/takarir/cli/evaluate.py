@@ -6,8 +6,10 @@ GOLD may be
             mentions are names). Any treebank of Universal Dependencies will do; one without `newpar` is one
             paragraph.
   .tsv      one table of pages, whose texts --pages names. With the columns page, paragraph, role, repeats, kind:
-            roles and repeats by role and by style, the confusion table and the worst mistakes; --peers adds what
-            C4's rule, removal of exact repeats, simple rules and jusText do on the same pages. With the columns
+            roles and repeats by role and by style, the confusion table, the share of body that `clean` loses and of
+            the rest that it keeps by threshold, how far the probabilities can be trusted, and the worst mistakes;
+            --peers adds what C4's rule, removal of exact repeats, simple rules and jusText do on the same pages.
+            --origins, --split and --sample choose among real pages. With the columns
             page, paragraph, start, end, type: entities by type.
   other     a token and its IOB tag a line (IDNER, NERGRIT): persons, organizations and places; --no-countries
             leaves the names of countries out, which IDNER tags half of the time.
@@ -17,6 +19,8 @@ example:
   takarir evaluate annotations/kairo.conllu
   takarir evaluate --errors id_pud-ud-test.conllu
   takarir evaluate annotations/composed.tsv --pages seeds/composed --peers
+  takarir evaluate annotations/real-pages.tsv --pages pages.jsonl --origins annotations/real-pages-origin.tsv \
+    --split validation --sample natural
   takarir evaluate annotations/composed-entities.tsv --pages seeds/composed --errors
   takarir evaluate --no-countries idner-news-2k/dev.txt
 
@@ -37,7 +41,7 @@ from takarir.cli.common import progress
 from takarir.document.document import Document
 from takarir.document.errors import UsageError, printable
 from takarir.draft.pages import BATCH, PageText, annotate, annotate_many
-from takarir.evaluate import entity_scores, gold_entities, gold_pages, peers, role_scores
+from takarir.evaluate import entity_scores, gold_entities, gold_pages, peers, real_pages, role_costs, role_scores
 from takarir.evaluate.differences import Difference, differences, format_differences
 from takarir.evaluate.gold_entities import Sample
 from takarir.evaluate.layer_scores import compare, lacking, markdown, total
@@ -53,6 +57,9 @@ def configure(parser: argparse.ArgumentParser) -> None:
     """Add the arguments."""
     parser.add_argument("gold", nargs="+", type=Path, metavar="GOLD", help="gold files of one kind, see above")
     parser.add_argument("--pages", type=Path, metavar="PATH", help="the texts of a table: a folder of .txt, or .jsonl")
+    parser.add_argument("--origins", type=Path, metavar="TABLE", help="of real pages: score those that it chooses")
+    parser.add_argument("--split", choices=real_pages.SPLITS, help="the part of --origins (default: all)")
+    parser.add_argument("--sample", choices=list(real_pages.SAMPLES), help="the sample of --origins (default: all)")
     parser.add_argument("--peers", action="store_true", help="compare with other cleaners (needs takarir[peers])")
     parser.add_argument("--no-countries", action="store_true", help="of columns, leave the names of countries out")
     parser.add_argument("--errors", action="store_true", help="show the differences in context, sorted by cause")
@@ -80,7 +87,11 @@ def _evaluate_table(options: argparse.Namespace) -> None:
     if read_text(path).partition("\n")[0].split("\t") == list(gold_entities.TABLE_COLUMNS):
         _print_entities(list(_of_pages(path, options.pages)), options)
         return
-    pages = gold_pages.read(options.pages, path)
+    pages = gold_pages.read(options.pages, path, every=options.origins is None)
+    if options.origins:
+        origins = real_pages.read(options.origins)
+        pages = real_pages.chosen(pages, origins, split=options.split, sample=options.sample)
+    print("\n".join([*role_costs.lines([(pages, None)]), ""]))
     print("\n".join(role_scores.lines(role_scores.evaluate(pages), worst=options.most)))
     if options.peers:
         print("\n" + "\n".join(peers.peer_lines(pages)))

@@ -100,20 +100,7 @@ def read_blocks(text: str, path: str | None = None) -> Iterator[Block]:
     Raises:
         ConlluError: with file, line and sentence, for anything that the format forbids.
     """
-    if text.startswith("\ufeff"):
-        raise ConlluError("the file starts with a byte order mark", path=path, line=1, mend="save it as plain UTF-8")
-    if not text.strip():
-        raise ConlluError("the file holds no sentence", path=path, line=1)
-    if "\r\n" in text:  # no line is empty then, so the whole file would look like one sentence
-        line_number = text.count("\n", 0, text.index("\r\n")) + 1
-        raise ConlluError("a carriage return", path=path, line=line_number, mend="save the file with \\n line ends")
-    if not text.endswith("\n"):
-        raise ConlluError(
-            "the file does not end with a line end",
-            path=path,
-            line=text.count("\n") + 1,
-            mend="end it with an empty line; it may have been cut off",
-        )
+    _check_whole(text, path)
     ended = text.endswith("\n\n")
     pieces = text[: -2 if ended else -1].split("\n\n")
     # What few files hold is looked for once; only where it is found, every line is looked at.
@@ -135,6 +122,24 @@ def read_blocks(text: str, path: str | None = None) -> Iterator[Block]:
         number += len(lines) + 1
         if piece.endswith("\n"):
             raise _second_empty_line(path, number)
+
+
+def _check_whole(text: str, path: str | None) -> None:
+    """What makes a file unreadable as a whole."""
+    if text.startswith("\ufeff"):
+        raise ConlluError("the file starts with a byte order mark", path=path, line=1, mend="save it as plain UTF-8")
+    if not text.strip():
+        raise ConlluError("the file holds no sentence", path=path, line=1)
+    if "\r\n" in text:  # no line is empty then, so the whole file would look like one sentence
+        line_number = text.count("\n", 0, text.index("\r\n")) + 1
+        raise ConlluError("a carriage return", path=path, line=line_number, mend="save the file with \\n line ends")
+    if not text.endswith("\n"):
+        raise ConlluError(
+            "the file does not end with a line end",
+            path=path,
+            line=text.count("\n") + 1,
+            mend="end it with an empty line; it may have been cut off",
+        )
 
 
 def _second_empty_line(path: str | None, line: int) -> ConlluError:

@@ -4,32 +4,25 @@ Longer mentions open first and close last; a mention of one word is `(e3-person-
 id alone. Spans of Takarir do not cross, so no word bears both the end of one long span and the start of another. The
 id of a mention in several pieces numbers them: `(e3[1/2]-person-1 … e3[1/2])`.
 
-Other treebanks declare other fields in `global.Entity`, see `EntityScheme`.
+`conllu_entities` reads those of `Entity`.
 """
 
 from __future__ import annotations
 
 import re
-from collections import defaultdict
 from collections.abc import Hashable, Sequence
-from typing import Generic, Self, TypeVar
-
-from msgspec import Struct
+from typing import Generic, TypeVar
 
 from takarir.document.errors import BracketError, ConlluError
-from takarir.document.values import AnnotatedPage, Mention, Quotation, Sentence
+from takarir.document.values import AnnotatedPage, Quotation, Sentence
 
-_PART = re.compile(r"\((?P<open>[^()-]+)(?P<fields>(?:-[^()-]+)*)(?P<single>\))?|(?P<close>[^()-]+)\)")
-# Of other treebanks: fields may be empty, and nothing is said of what they hold.
-_FOREIGN_PART = re.compile(r"\((?P<open>[^()-]*)(?P<fields>(?:-[^()]*)?)(?P<single>\))?|(?P<close>[^()]+)\)")
-_PIECE = re.compile(r"(.+)\[([1-9][0-9]*)/([1-9][0-9]*)\]")
-_ENTITY_ID = re.compile(r"[^\s()|-]+")
-_NUMBER = re.compile(r"[1-9][0-9]*")
-_PIECES_MEND = "number the pieces from 1 to the last"
-Place = TypeVar("Place", bound=Hashable)
-
-_ENTITY_FIELDS = 2
+#: An opening bracket with its fields, perhaps closed at once, or a closing one.
+PART = re.compile(r"\((?P<open>[^()-]+)(?P<fields>(?:-[^()-]+)*)(?P<single>\))?|(?P<close>[^()-]+)\)")
+#: Of other treebanks: fields may be empty, and nothing is said of what they hold.
+FOREIGN_PART = re.compile(r"\((?P<open>[^()-]*)(?P<fields>(?:-[^()]*)?)(?P<single>\))?|(?P<close>[^()]+)\)")
 _QUOTE_FIELDS = 1
+
+Place = TypeVar("Place", bound=Hashable)
 
 
 def entity_values(sentence: Sentence) -> dict[int, str]:
@@ -67,9 +60,9 @@ def quote_values(document: AnnotatedPage) -> dict[str, dict[int, str]]:
             raise ConlluError(f"quotation {quotation.id} does not begin and end with tokens", path=document.source)
         name = f"{quotation.id}-{quotation.speaker}" if quotation.speaker else quotation.id
         marks.add(starts[quotation.start], ends[quotation.end], name, quotation.id)
-    values: dict[str, dict[int, str]] = defaultdict(dict)
+    values: dict[str, dict[int, str]] = {}
     for (sentence_id, word), value in marks.values().items():
-        values[sentence_id][word] = value
+        values.setdefault(sentence_id, {})[word] = value
     return values
 
 
@@ -77,186 +70,27 @@ class _Marks(Generic[Place]):
     """The brackets of nested spans, by place."""
 
     def __init__(self) -> None:
-        self._openers: dict[Place, list[str]] = defaultdict(list)
-        self._singles: dict[Place, list[str]] = defaultdict(list)
-        self._closers: dict[Place, list[str]] = defaultdict(list)
+        self._openers: dict[Place, str] = {}
+        self._singles: dict[Place, str] = {}
+        self._closers: dict[Place, str] = {}
 
     def add(self, first: Place, last: Place, name: str, closing: str) -> None:
         """Add a span; outer ones come before those inside them."""
         if first == last:
-            self._singles[first].append(f"({name})")
+            self._singles[first] = f"{self._singles.get(first, '')}({name})"
         else:
-            self._openers[first].append(f"({name}")
-            self._closers[last].insert(0, f"{closing})")
+            self._openers[first] = f"{self._openers.get(first, '')}({name}"
+            self._closers[last] = f"{closing}){self._closers.get(last, '')}"
 
     def values(self) -> dict[Place, str]:
         """The value at each place that bears a bracket."""
-        values: dict[Place, str] = {}
-        for marks in (self._openers, self._singles, self._closers):
-            for place, parts in marks.items():
-                values[place] = values.get(place, "") + "".join(parts)
+        openers, singles, closers = self._openers, self._singles, self._closers
+        values = openers | singles | closers
+        for place in (openers.keys() & singles) | (singles.keys() & closers):
+            values[place] = openers.get(place, "") + singles[place] + closers.get(place, "")
+        for place in openers.keys() & closers:  # of spans that cross, in foreign treebanks alone
+            values[place] = closers[place] + openers[place] + singles.get(place, "")
         return values
-
-
-class EntityScheme(Struct, frozen=True, gc=False):
-    """Which fields of an `Entity` bracket hold what, as a treebank declares it in `global.Entity`.
-
-    Attributes:
-        count: the number of fields.
-        id, type, head: their places, from zero; None where there is none.
-    """
-
-    count: int
-    id: int
-    type: int | None
-    head: int | None
-
-    @classmethod
-    def of(cls, declared: str | None) -> Self | None:
-        """The scheme of a `global.Entity`, or None where it names no entity ids."""
-        names = (declared or "").split("-")
-        places = {name: place for place, name in reversed(list(enumerate(names)))}
-        # CorefUD's names, and those that GUM had before it.
-        identifier = places.get("eid", places.get("GRP"))
-        if identifier is None:
-            return None
-        return cls(len(names), identifier, places.get("etype"), places.get("head", places.get("minspan")))
-
-    def fields(self, bracket: str) -> tuple[str, str, int]:
-        """Id, type (`_` where there is none) and head (from 1) in an opening bracket, whose last fields may lack.
-
-        Raises:
-            BracketError: when it holds no id.
-        """
-        values = bracket.split("-", self.count - 1)
-        values += [""] * (self.count - len(values))
-        kind = "" if self.type is None else values[self.type]
-        head = "" if self.head is None else values[self.head].partition(",")[0]
-        if not _ENTITY_ID.fullmatch(values[self.id]):
-            raise BracketError(f"the entity bracket ({bracket} names no entity", mend="see global.Entity")
-        return values[self.id], kind or "_", int(head) if _NUMBER.fullmatch(head) else 1
-
-
-class EntityReader:
-    """Collects the mentions of one sentence from its words' `Entity` values."""
-
-    def __init__(self, scheme: EntityScheme | None = None) -> None:
-        """Read Takarir's own fields strictly, or those of another treebank's scheme."""
-        self._scheme = scheme
-        self._open: list[tuple[str, str, int, int]] = []
-        self._spans: list[tuple[str, str, int, int, int]] = []
-
-    def read(self, value: str, node: int) -> None:
-        """Take the value at `node` (from zero, words and empty nodes counted).
-
-        Raises:
-            BracketError: for a broken bracket, or one that closes what is not open.
-        """
-        for match in _parts(value, "Entity", _PART if self._scheme is None else _FOREIGN_PART):
-            if match["close"] is not None:
-                self._close(match["close"], node)
-                continue
-            name, kind, head = self._fields(match)
-            self._open.append((name, kind, head, node))
-            if match["single"]:
-                self._close(name, node)
-
-    def _fields(self, match: re.Match[str]) -> tuple[str, str, int]:
-        if self._scheme is not None:
-            return self._scheme.fields(match["open"] + match["fields"])
-        fields = match["fields"].split("-")[1:]
-        if len(fields) != _ENTITY_FIELDS or not _NUMBER.fullmatch(fields[1]):
-            raise BracketError(f"the entity bracket {match.group()!r} is not (id-type-head", mend="see global.Entity")
-        return match["open"], fields[0], int(fields[1])
-
-    def _close(self, name: str, node: int) -> None:
-        for index in range(len(self._open) - 1, -1, -1):
-            if self._open[index][0] == name:
-                _, kind, head, start = self._open.pop(index)
-                self._spans.append((name, kind, head, start, node + 1))
-                return
-        raise BracketError(f"{name!r} closes, but is not open", mend="write the opening bracket in the same sentence")
-
-    def finish(self, words_before: Sequence[int] | None = None) -> tuple[Mention, ...]:
-        """The mentions, sorted.
-
-        Args:
-            words_before: how many words stand before each node, and before the end; None where all nodes are words.
-
-        Raises:
-            BracketError: when one is still open, or one in pieces is not complete.
-        """
-        if self._open:
-            raise BracketError(
-                f"the mention of {self._open[-1][0]!r} is not closed in its sentence",
-                mend="write its id and a parenthesis at its last word",
-            )
-        made = [
-            _mention(*found, words_before, clamped=self._scheme is not None) for found in _joined_pieces(self._spans)
-        ]
-        mentions = [mention for mention in made if mention is not None]
-        return tuple(sorted(mentions, key=lambda mention: (mention.start_word, -mention.end_word)))
-
-
-_Pieces = tuple[str, str, int, list[tuple[int, int]]]
-
-
-def _joined_pieces(spans: Sequence[tuple[str, str, int, int, int]]) -> list[_Pieces]:
-    """Entity, type, head and node spans of each mention: the pieces of one that is parted come together."""
-    found: list[_Pieces] = []
-    waiting: dict[tuple[str, str], list[_Pieces]] = {}
-    for name, kind, head, start, end in sorted(spans, key=lambda span: span[3]):
-        piece = _PIECE.fullmatch(name)
-        if piece is None:
-            found.append((name, kind, head, [(start, end)]))
-            continue
-        entity, place, total = piece.groups()
-        begun = waiting.setdefault((entity, total), [])
-        if place == "1":
-            found.append((entity, kind, head, []))
-            begun.append(found[-1])
-        if not begun or len(begun[-1][3]) != int(place) - 1 or int(place) > int(total):
-            raise BracketError(f"the piece {name!r} of a mention is out of order", mend=_PIECES_MEND)
-        begun[-1][3].append((start, end))
-        if place == total:
-            begun.pop()
-    unfinished = next((key for key, begun in waiting.items() if begun), None)
-    if unfinished:
-        raise BracketError(
-            f"of the mention of {unfinished[0]!r} in {unfinished[1]} pieces not all are in the sentence",
-            mend=_PIECES_MEND,
-        )
-    return found
-
-
-def _mention(
-    entity: str,
-    kind: str,
-    head: int,
-    spans: Sequence[tuple[int, int]],
-    words_before: Sequence[int] | None,
-    *,
-    clamped: bool,
-) -> Mention | None:
-    """The mention over these spans of nodes, or None where they hold no word."""
-    nodes = [node for start, end in spans for node in range(start, end)]
-    if clamped and head > len(nodes):
-        head = 1
-    if words_before is not None:
-        words = [node for node in nodes if words_before[node] < words_before[node + 1]]
-        head = words.index(nodes[head - 1]) + 1 if head <= len(nodes) and nodes[head - 1] in words else 1
-        spans = [(words_before[start], words_before[end]) for start, end in spans]
-        spans = [(start, end) for start, end in spans if start < end]
-        if not spans:
-            return None
-    return Mention(
-        entity=entity,
-        type=kind,
-        head=head,
-        start_word=spans[0][0],
-        end_word=spans[-1][1],
-        parts=tuple(spans) if len(spans) > 1 else (),
-    )
 
 
 class QuoteReader:
@@ -273,7 +107,7 @@ class QuoteReader:
         Raises:
             BracketError: for a broken bracket, or one that closes what is not open.
         """
-        for match in _parts(value, "Quote"):
+        for match in parts(value, "Quote"):
             name = match["open"]
             if name is None:
                 name = match["close"]
@@ -309,10 +143,15 @@ class QuoteReader:
 
 def is_brackets(value: str) -> bool:
     """Whether the value is a sequence of brackets."""
-    return " " not in value and "".join(match.group() for match in _PART.finditer(value)) == value != ""
+    return " " not in value and "".join(match.group() for match in PART.finditer(value)) == value != ""
 
 
-def _parts(value: str, key: str, form: re.Pattern[str] = _PART) -> Sequence[re.Match[str]]:
+def parts(value: str, key: str, form: re.Pattern[str] = PART) -> Sequence[re.Match[str]]:
+    """The brackets of the value of a key.
+
+    Raises:
+        BracketError: when it holds anything else.
+    """
     matches = list(form.finditer(value))
     if not value or " " in value or "".join([match.group() for match in matches]) != value:
         raise BracketError(f"{key}={value} is no sequence of brackets")

@@ -1,8 +1,12 @@
 r"""The CoNLL-U codec: documents to text and back, byte for byte.
 
-`serialize` (in `conllu_write`) writes the canonical form; `parse` reads it, and also any treebank without Takarir's own
-keys, rebuilding the source text from forms and spaces. The codec owns the comments and MISC keys that `conllu_keys`
-names; all other comments and MISC attributes are kept as they are.
+`serialize` (in `conllu_write`) writes the canonical form; `parse` reads it, and also any treebank of another project,
+which bears no `annotation_status`, rebuilding the source text from forms and spaces. The codec owns the comments and
+MISC keys that `conllu_keys` names; all other comments and MISC attributes are kept as they are.
+
+Of another project nothing is refused that CoNLL-U allows: its `Entity` is read as its `global.Entity` declares, and
+what is none of the codec's values under one of its keys is an attribute like any other. Unchanged, it is written back
+byte for byte.
 
 White space: a gap of one space needs no key; no gap is `SpaceAfter=No`; any other stands in `SpacesAfter` (escapes:
 `conllu_escapes.escape`). Between paragraphs `\n\n` needs no key, nor does the end of the text. What stands before the
@@ -15,7 +19,7 @@ import re
 from collections.abc import Sequence
 
 from takarir.document.conllu_blocks import Block, read_blocks
-from takarir.document.conllu_brackets import EntityScheme
+from takarir.document.conllu_entities import EntityScheme
 from takarir.document.conllu_keys import ENTITY_KEY, INNER, PARAGRAPH_END, STATUS_KEY, TEXT_END, is_boundary
 from takarir.document.conllu_sentences import Convention, SentenceReader
 from takarir.document.conllu_write import serialize

@@ -5,14 +5,15 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Mapping, Sequence
-from itertools import pairwise
+from itertools import count, pairwise
 
 from msgspec import Struct
 
 from takarir.document.conllu_blocks import Block, Row, split_comment
-from takarir.document.conllu_brackets import EntityReader, EntityScheme, QuoteReader, is_brackets
+from takarir.document.conllu_brackets import QuoteReader, is_brackets
+from takarir.document.conllu_entities import EntityReader, EntityScheme
 from takarir.document.conllu_escapes import unescape
-from takarir.document.conllu_keys import DEFAULT_GAPS, INNER, is_own_comment
+from takarir.document.conllu_keys import DEFAULT_GAPS, INNER, OWN_MISC, is_own_comment
 from takarir.document.conllu_misc import Misc, read_misc
 from takarir.document.conllu_text import differs_at, has_plain_spaces, spaces_in
 from takarir.document.errors import ConlluError
@@ -60,6 +61,7 @@ class SentenceReader:
         # Of the sentence that is being read: node, line and value of each `Entity`, and the nodes that are words.
         self._entities: list[tuple[int, int, str]] = []
         self._nodes: list[int] | None = None
+        self._numbers = count(1)
 
     def slice(self, first_piece: int, start: int, end: int) -> str:
         """The text from start to end, which lies in the pieces from `first_piece` on."""
@@ -144,7 +146,7 @@ class SentenceReader:
         return spaces_in(declared, forms)
 
     def _mentions(self, words_before: Sequence[int] | None) -> tuple[Mention, ...]:
-        entities = EntityReader(self._convention.scheme)
+        entities = EntityReader(self._convention.scheme, self._numbers)
         last = self.line
         for node, line, value in sorted(self._entities):
             self.line = line
@@ -172,17 +174,17 @@ class SentenceReader:
         while position < len(rows):
             row = rows[position]
             position += 1
-            count = 1
+            width = 1
             members: Sequence[Row] = ()
             if row.last > row.first:
-                count = row.last - row.first + 1
-                members = rows[position : position + count]
-                position += count
+                width = row.last - row.first + 1
+                members = rows[position : position + width]
+                position += width
             gap = DEFAULT_GAPS[place if position == len(rows) else INNER]
             if gaps and position < len(rows):
                 gap = gaps[len(tokens)] or gap
             tokens.append(self._token(row, members, gap, words))
-            words += count
+            words += width
         return tokens
 
     def _token(self, row: Row, members: Sequence[Row], gap: str, word: int) -> Token:
@@ -241,8 +243,11 @@ class SentenceReader:
             kept.append("Entity")
         if "Quote" in own and (unread or row.empty or not is_brackets(own["Quote"])):
             kept.append("Quote")
+        if not kept:
+            return own, rest
+        items = [(item.partition("=")[0], item) for item in row.fields[9].split("|")]
         others = {key: value for key, value in own.items() if key not in kept}
-        return others, (*rest, *(f"{key}={own[key]}" for key in kept))
+        return others, tuple([item for key, item in items if key not in OWN_MISC or key in kept])
 
     def _brackets(self, row: Row, own: Mapping[str, str], word: int, start: int, end: int) -> None:
         """Take the brackets of the word at `word`, whose token is at start:end."""

@@ -1,4 +1,4 @@
-"""Writing of documents as CoNLL-U in the canonical form: the upper half of the codec, see `conllu_read`."""
+"""Writing of documents as CoNLL-U, see `conllu_read`: in the canonical form, or unchanged as they were read."""
 
 from __future__ import annotations
 
@@ -27,6 +27,8 @@ _COMMENT_LINE = re.compile(r"#[^\r\n\0]*")
 _ROW_LINE = re.compile(r"(?:[^\s\0](?:[^\t\r\n\0]*[^\s\0])?\t){9}[^\s\0](?:[^\t\r\n\0]*[^\s\0])?")
 _TABS = 9
 _NONE: Mapping[int, str] = {}
+#: How the attributes of a token begin by the gap behind it, where it is one of those that are everywhere.
+_PLAIN_GAPS = {" ": "TokenRange=", "": "SpaceAfter=No|TokenRange="}
 
 
 class WrittenSentence(NamedTuple):
@@ -176,27 +178,53 @@ class _RowWriter:
         following = [token.start for token in tokens[1:]]
         following.append(end)
         last = len(tokens) - 1
+        rows, miscs, bracketed = self.rows, self.words, self.bracketed
+        count = 0
         for number, (token, stop) in enumerate(zip(tokens, following, strict=True)):
-            gap = text[token.end : stop]
-            misc = _surface_misc(text, token, before, gap, place if number == last else INNER)
-            before = ""
-            if self.empty_nodes:
-                self._empty_nodes()
-            if len(token.words) > 1:
-                self._multiword(token, misc)
-                misc = ""
-            for part, word in enumerate(token.words):
-                if part and self.empty_nodes:
-                    self._empty_nodes()
-                self._word(word, misc)
-                misc = ""
+            start, close = token.start, token.end
+            misc = _PLAIN_GAPS.get(text[close:stop]) if number < last and text[start:close] == token.form else None
+            if misc is None or before:
+                gap_place = place if number == last else INNER
+                misc = _surface_misc(text, token, before, text[close:stop], gap_place)
+                before = ""
+            else:
+                misc = f"{misc}{start}:{close}"
+            if len(token.words) > 1 or self.empty_nodes or count in bracketed or token.words[0].misc:
+                self._token(token, misc)
+                count = len(miscs)
+                continue
+            (word,) = token.words  # as nearly all are
+            count += 1
+            miscs.append(misc)
+            head = "_" if word.head is None else word.head
+            rows.append(
+                f"{count}\t{word.form}\t{word.lemma}\t{word.upos}\t{word.xpos}\t{word.feats}\t{head}\t"
+                f"{word.deprel}\t{word.deps}\t{misc}"
+            )
         self._empty_nodes()
-        return _checked_rows(self.rows, self.sentence.id), self.words, self.token_misc
+        return _checked_rows(rows, self.sentence.id), miscs, self.token_misc
+
+    def _token(self, token: Token, misc: str) -> None:
+        """The rows of a token, with all that few have."""
+        self._empty_nodes()
+        if len(token.words) > 1:
+            self._multiword(token, misc)
+            misc = ""
+        for part, word in enumerate(token.words):
+            if part:
+                self._empty_nodes()
+            self._word(word, misc)
+            misc = ""
 
     def _word(self, word: Word, misc: str) -> None:
         count = len(self.words)
         if count in self.bracketed:
-            misc = _with_brackets(misc, self.entities.get(count), self.quotes.get(count), self.sentence.id)
+            # They sort before what the surface has.
+            for key, values in (("Quote", self.quotes), ("Entity", self.entities)):
+                if count in values:
+                    value = f"{key}={values[count]}"
+                    _check_attribute(value, self.sentence.id)
+                    misc = f"{value}|{misc}" if misc else value
         if word.misc:
             misc = self._with_kept(misc, word.misc)
         misc = misc or "_"
@@ -231,7 +259,7 @@ class _RowWriter:
         for attribute in kept:
             _check_attribute(attribute, self.sentence.id, foreign=self.foreign)
         attributes = [*misc.split("|"), *kept] if misc else [*kept]
-        return "|".join(sorted(attributes, key=lambda item: item.split("=", 1)[0].casefold()))
+        return "|".join(sorted(attributes, key=lambda item: item.split("=", 1)[0].casefold())) or "_"
 
 
 def _surface_misc(text: str, token: Token, before: str, gap: str, place: int) -> str:
@@ -247,15 +275,6 @@ def _surface_misc(text: str, token: Token, before: str, gap: str, place: int) ->
             misc = f"SpaceAfter=No|{misc}"
     if text[start:end] != token.form:
         misc = f"SourceForm={escape(text[start:end])}|{misc}"
-    return misc
-
-
-def _with_brackets(misc: str, entity: str | None, quote: str | None, sentence: str) -> str:
-    """The attributes behind those that hold brackets, which sort before them."""
-    for value in (quote and f"Quote={quote}", entity and f"Entity={entity}"):
-        if value:
-            _check_attribute(value, sentence)
-            misc = f"{value}|{misc}" if misc else value
     return misc
 
 

@@ -8,11 +8,14 @@ from collections.abc import Sequence
 from takarir.document.errors import UsageError
 from takarir.document.labels import ROLES, names
 from takarir.draft import stages
+from takarir.layers.roles import Role
 
 _WORD = re.compile(r"\w+")
 
 
-def clean(text: str, keep: str | Sequence[str] = ("body",), *, repeats_too: bool = False) -> str:
+def clean(
+    text: str, keep: str | Sequence[str] = ("body",), *, repeats_too: bool = False, keep_unsure: float | None = None
+) -> str:
     """The article alone: the paragraphs of the wanted roles, each repeat once.
 
     Of a paragraph and its repeats the fullest is kept, the one of most words, and of equally full ones the first. It
@@ -23,6 +26,9 @@ def clean(text: str, keep: str | Sequence[str] = ("body",), *, repeats_too: bool
         text: the decoded page, as for `annotate`.
         keep: names of `labels.ROLES`, or one name.
         repeats_too: keep all copies.
+        keep_unsure: keep, as body, what is less probable than this to be caption or residue; from 0, which keeps
+            nothing more, to 1, which keeps nearly all. None leaves it to the likeliest role. The higher, the less prose
+            is lost and the more of the rest stays; docs/ROLES.md has the curve.
 
     Returns:
         The kept paragraphs as they stand in the source, parted by blank lines; empty when none is left. A paragraph
@@ -30,13 +36,15 @@ def clean(text: str, keep: str | Sequence[str] = ("body",), *, repeats_too: bool
 
     Raises:
         InputError: when the text is blank or holds lone surrogates.
-        UsageError: for an unknown role.
+        UsageError: for an unknown role, or a threshold that is no probability.
     """
     wanted = _roles(keep)
+    if keep_unsure is not None and not 0 <= keep_unsure <= 1:
+        raise UsageError(f"the threshold is {keep_unsure}", mend="give a probability from 0 to 1")
     spans, found, labels = stages.label(text)
     texts = [text[start:end] for start, end in spans]
     fullest: dict[int, int] = {}  # by the position of the first of the copies
-    kept = [index for index, role in enumerate(labels) if role.name in wanted]
+    kept = [index for index, role in enumerate(labels) if _is_kept(role, wanted, keep_unsure)]
     for index in kept:
         repeat = found[index]
         head = index if repeat is None or repeats_too else repeat.index
@@ -45,6 +53,12 @@ def clean(text: str, keep: str | Sequence[str] = ("body",), *, repeats_too: bool
             fullest[head] = index
     left = set(fullest.values())
     return "\n\n".join(texts[index] for index in kept if index in left)
+
+
+def _is_kept(role: Role, wanted: frozenset[str], keep_unsure: float | None) -> bool:
+    """Whether a paragraph of this role is kept."""
+    unsure = keep_unsure is not None and 1 - role.body < keep_unsure
+    return role.name in wanted or (unsure and "body" in wanted)
 
 
 def _roles(keep: str | Sequence[str]) -> frozenset[str]:

@@ -2,12 +2,16 @@
 
 A folder of `PAGE.txt` (paragraphs parted by one blank line) or a JSONL file (`id`, `text`), and beside it a table with
 the columns page, paragraph (from 1), role, repeats (a paragraph's number or `-`), kind (`exact`, `variant` or `-`).
+Where the text is not ours to ship, a sixth column has a hash of the paragraph, so that nobody's labels are put on other
+text than was labelled.
 """
 
 from __future__ import annotations
 
+import hashlib
 import json
-from collections.abc import Iterator
+import unicodedata
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -17,6 +21,8 @@ from takarir.document.errors import TableError
 from takarir.exchange.files import read_text, read_tsv
 
 COLUMNS = ("page", "paragraph", "role", "repeats", "kind")
+HASHED = (*COLUMNS, "hash")
+"""The columns of a table whose texts lie elsewhere."""
 GAP = "\n\n"
 
 _NONE = "-"
@@ -27,8 +33,8 @@ _KINDS = frozenset(labels.names(labels.REPEAT_KINDS))
 # A collection's files are named after the publisher (`cnn_olahraga.csv`), or a page has its domain.
 _SAME_PUBLISHER = {"cnnindonesia": "cnn"}
 
-#: Role, position of the repeated paragraph, kind of the repeat.
-_Labels = tuple[str, int | None, str | None]
+#: Role, position of the repeated paragraph, kind of the repeat, hash of the text or "".
+Labels = tuple[str, int | None, str | None, str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,12 +64,14 @@ def read(pages: Path, table: Path, *, every: bool = True) -> list[LabelledPage]:
     Args:
         pages: a folder of `.txt` files or a JSONL file.
         table: the labels, tab-separated.
-        every: whether every page must be labelled; else those that the table does not name are left out.
+        every: whether every page must be labelled, and all labels must have their page; else what only the texts or
+            only the table has is left out.
 
     Raises:
-        TableError: a page without labels, labels without a page, a wrong count or an unknown value.
+        TableError: a page without labels, labels without a page, a wrong count, an unknown value, or a text that is not
+            the one that was labelled.
     """
-    rows = _rows(table)
+    rows = labels_of(table)
     found = []
     for name, group, text in _texts(pages):
         if not every and name not in rows:
@@ -76,12 +84,13 @@ def read(pages: Path, table: Path, *, every: bool = True) -> list[LabelledPage]:
                 path=table,
                 mend="give each paragraph one row",
             )
-        roles, repeats, kinds = zip(*page_rows, strict=True)
+        roles, repeats, kinds, hashes = zip(*page_rows, strict=True)
+        _check_hashes(name, parts, hashes, table)
         for index, (target, kind) in enumerate(zip(repeats, kinds, strict=True)):
             if target is not None and (parts[index] == parts[target]) != (kind == "exact"):
                 raise TableError(f"{name} paragraph {index + 1}: the repeat is not {kind}", path=table)
         found.append(LabelledPage(name, group, tuple(parts), roles, repeats, kinds))
-    if rows:
+    if rows and every:
         raise TableError(f"labels of {next(iter(rows))}, but no such page in {pages}", path=table, mend="remove them")
     return found
 
@@ -99,9 +108,30 @@ def of_document(document: Document) -> LabelledPage:
     )
 
 
-def _rows(table: Path) -> dict[str, list[_Labels]]:
-    rows: dict[str, list[_Labels]] = {}
-    for line, row in read_tsv(table, COLUMNS):
+def hash_of(text: str) -> str:
+    """What tells a paragraph's text: 16 hexadecimal digits of the SHA-256 of its NFC form, without blanks around it."""
+    return hashlib.sha256(unicodedata.normalize("NFC", text.strip()).encode()).hexdigest()[:16]
+
+
+def _check_hashes(name: str, texts: Sequence[str], hashes: Sequence[str], table: Path) -> None:
+    for number, (text, due) in enumerate(zip(texts, hashes, strict=True), start=1):
+        if due and hash_of(text) != due:
+            raise TableError(
+                f"{name} paragraph {number}: another text than was labelled (hash {hash_of(text)}, not {due})",
+                path=table,
+                mend="take the page from the place and version that the table of origins names, or leave the page out",
+            )
+
+
+def labels_of(table: Path) -> dict[str, list[Labels]]:
+    """The labels of each page of a table, without its text.
+
+    Raises:
+        TableError: for an unknown value or a paragraph out of order.
+    """
+    rows: dict[str, list[Labels]] = {}
+    hashed = read_text(table).partition("\n")[0].split("\t") == list(HASHED)
+    for line, row in read_tsv(table, HASHED if hashed else COLUMNS):
         page = rows.setdefault(row["page"], [])
         problem = _problem(row, len(page) + 1)
         if problem:
@@ -109,7 +139,7 @@ def _rows(table: Path) -> dict[str, list[_Labels]]:
                 f"{row['page']} paragraph {row['paragraph']}: {problem}", path=table, line=line, mend=_MEND
             )
         repeats = None if row["repeats"] == _NONE else int(row["repeats"]) - 1
-        page.append((row["role"], repeats, None if row["kind"] == _NONE else row["kind"]))
+        page.append((row["role"], repeats, None if row["kind"] == _NONE else row["kind"], row.get("hash", "")))
     return rows
 
 

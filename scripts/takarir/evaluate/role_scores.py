@@ -146,7 +146,9 @@ def lines(report: Report, *, worst: int = 10) -> Iterable[str]:
 def _mistakes(page: LabelledPage, found: Sequence[roles.Role]) -> list[Mistake]:
     shown = ["", *(_short(text) for text in page.texts), ""]
     return [
-        Mistake(page.name, index + 1, due, *role, (shown[index], shown[index + 1], shown[index + 2]))
+        Mistake(
+            page.name, index + 1, due, role.name, role.probability, (shown[index], shown[index + 1], shown[index + 2])
+        )
         for index, (due, role) in enumerate(zip(page.roles, found, strict=True))
         if due != role.name
     ]

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from bisect import bisect_left
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import chain
 
-from takarir.layers.entities import bylines, identity, mending, patterns, products, settling
+from takarir.layers.entities import bylines, class_word_rules, corrections, identity, page_consistency, products
 from takarir.layers.entities.forms import LONGEST_ACRONYM
 from takarir.layers.entities.gazetteer import Look, look
 from takarir.layers.entities.names import Tagger
@@ -55,15 +56,17 @@ def _page(
     caseless = [seen.caseless for seen in looks]
     vocabulary = frozenset(chain.from_iterable(sentences))
     shouted = frozenset(word for word in vocabulary if len(word) > LONGEST_ACRONYM and word.isupper())
-    names = [patterns.apply(words, own, *seen) for words, own, seen in zip(sentences, names, looks, strict=True)]
+    names = [
+        class_word_rules.apply(words, own, *seen) for words, own, seen in zip(sentences, names, looks, strict=True)
+    ]
     for at, found_there in bylines.find(sentences).items():
         for span in found_there:
             names[at] = [name for name in names[at] if name[1] <= span[0] or name[0] >= span[1]] + [span]
         names[at].sort()
-    settling.repair(sentences, names, caseless, vocabulary, shouted)
-    names = [mending.seats(words, own) if own else own for words, own in zip(sentences, names, strict=True)]
-    bodies = products.name(sentences, names, vocabulary) | settling.bodies(sentences, names)
-    on_page = settling.places(sentences, names)
+    page_consistency.repair(sentences, names, caseless, vocabulary, shouted)
+    names = [corrections.seats(words, own) if own else own for words, own in zip(sentences, names, strict=True)]
+    bodies = products.name(sentences, names, vocabulary) | page_consistency.bodies(sentences, names)
+    on_page = page_consistency.places(sentences, names)
     found = []
     for words, own, seen in zip(sentences, names, looks, strict=True):
         as_they_stand = seen.caseless or shouted.isdisjoint(words)
@@ -87,20 +90,31 @@ def _nested(
     return [*add_places(words, names, places, on_page), *inner]
 
 
-def _joined(names: list[_Found], counted: list[_Found]) -> list[_Found]:
-    """Names and quantities in one list without crossings: outer before inner."""
-    if not names:
+def _joined(names: Iterable[_Found], counted: list[_Found]) -> list[_Found]:
+    """Names and quantities in one list without crossings: outer before inner.
+
+    A quantity is held against the names near it alone, so that a line of any length costs what it holds.
+    """
+    spans = sorted({(start, end, _TYPES[kind]) for start, end, kind in names}, key=_outer_first)
+    if not spans:
         return counted
-    spans = {(start, end, _TYPES[kind]) for start, end, kind in names}
-    if len(spans) == 1 and not counted:
-        return list(spans)
+    if not counted:
+        return _without_crossings(spans)
+    longest = max(end - start for start, end, _ in spans)
+    firsts = [start for start, _, _ in spans]
+    dropped: set[_Found] = set()
+    added: list[_Found] = []
     for start, end, kind in counted:
-        clash = [span for span in spans if span[0] < end and start < span[1]]
-        if any(_keeps(span, start, end, kind) for span in clash):
-            continue
-        spans.difference_update(span for span in clash if not _nests(span, start, end))
-        spans.add((start, end, kind))
-    return _without_crossings(sorted(spans, key=lambda span: (span[0], -span[1])))
+        near = spans[bisect_left(firsts, start - longest) : bisect_left(firsts, end)]
+        clash = [span for span in near if start < span[1] and span not in dropped]
+        if not any(_keeps(span, start, end, kind) for span in clash):
+            dropped.update(span for span in clash if not _nests(span, start, end))
+            added.append((start, end, kind))
+    return _without_crossings(sorted([*(span for span in spans if span not in dropped), *added], key=_outer_first))
+
+
+def _outer_first(span: _Found) -> tuple[int, int, str]:
+    return span[0], -span[1], span[2]
 
 
 def _without_crossings(spans: list[_Found]) -> list[_Found]:

@@ -11,19 +11,16 @@ from typing import Final
 
 from takarir.layers.entities.forms import LONGEST_ACRONYM, LONGEST_SENTENCE
 from takarir.layers.entities.gazetteer import gazetteer, is_place, is_seldom_a_word, lexicon
+from takarir.layers.entities.name_words import name_words
 from takarir.layers.entities.quantities import quantities
-from takarir.layers.entities.word_classes import CLASSES
+from takarir.layers.entities.word_classes import CAPITAL, CLASSES
 
 Name = tuple[int, int, str]
 
 _LONGEST_SHORT: Final = 9
 _AGE: Final = re.compile("[1-9][0-9]")
 _INITIALED: Final = "berinisial"
-# Words of a sentence that tells of people whose names it shortens; "PKS (50)" counts seats.
-_OF_PEOPLE: Final = frozenset(
-    "warga korban tersangka pelaku terdakwa saksi berinisial inisial bernama pria wanita perempuan lelaki remaja siswa "
-    "siswi mahasiswa pelajar sopir pemuda bocah ibu ayah anak".split()
-)
+_OF_PEOPLE: Final = name_words("of people")
 _MARKS: Final = frozenset("org place title event object law".split())  # of class words, which are no initials
 _LEGAL: Final = frozenset("PT CV UD".split())
 
@@ -126,5 +123,5 @@ def _may_be_lone_name(words: Sequence[str], at: int) -> bool:
     word = words[at]
     alone = at == 0 or not words[at - 1][:1].isupper()
     goes_on = at + 4 < len(words) and (words[at + 4] == "," or words[at + 4].islower())
-    shaped = word.istitle() and len(word) > 2 and CLASSES[word] == "C"
+    shaped = word.istitle() and len(word) > 2 and CLASSES.has(word, CAPITAL)
     return alone and goes_on and shaped and is_seldom_a_word(word) and not (quantities([word]) or is_place(word))

@@ -7,23 +7,12 @@ from typing import Final
 
 from takarir.layers.entities.forms import cased
 from takarir.layers.entities.gazetteer import DOUBTFUL_PLACES, LAST_PLACE, PHRASE_TAGS, gazetteer
+from takarir.layers.entities.name_words import name_words
 
 Found = tuple[int, int, str]
 
-# Class words that form one name with the place behind them: Kota Kendari is marked once, and so is Kota Bandung in
-# Dinas Kesehatan [Kota Bandung].
-_ONE_NAME: Final = frozenset(
-    "kota kabupaten kecamatan kelurahan desa dusun kampung nagari provinsi distrik pulau kepulauan gunung danau "
-    "laut selat "
-    "teluk tanjung sungai semenanjung jalan jl jl. negara republik kerajaan".split()
-)
-# Class words of venues: the place behind them is a name of its own, Pelabuhan Soekarno-Hatta [Makassar].
-_VENUES: Final = frozenset(
-    "pelabuhan bandara bandar stadion stasiun terminal jembatan benteng kilang gedung museum pasar masjid "
-    "gereja hotel gor lapas rutan "
-    "rsud kantor "
-    "taman penjara kompleks kampus istana bundaran simpang tol gerbang alun-alun rumah balai".split()
-)
+_ONE_NAME: Final = name_words("one name with its place")
+_VENUES: Final = name_words("venue")
 _SHORTEST_OPENING: Final = 4
 """A body's first word is a place from so many letters on: [Bali] United, but AS Roma."""
 _HOME: Final = PHRASE_TAGS.index("home-B")
@@ -136,15 +125,9 @@ def inner_bodies(words: Sequence[str], names: list[Found], bodies: frozenset[str
     return inner
 
 
-# Parts of bodies, named with the whole behind them, and class words of such wholes.
-_BRANCHES: Final = frozenset(
-    "tim humas bidang bagian satgas redaksi dinas satreskrim kanal unit biro seksi pusat".split()
-)
-_WHOLES: Final = frozenset(
-    "polda polres polresta polrestabes polsek kementerian kodam kodim koarmada lantamal universitas setda".split()
-)
-# Class words that open a place inside the name of a venue or an event: Jembatan [Way Semangka].
-_INNER_CLASS: Final = frozenset("way sungai kali danau gunung pulau pantai desa kampung kota kabupaten".split())
+_BRANCHES: Final = name_words("branch")
+_WHOLES: Final = name_words("whole")
+_INNER_CLASS: Final = name_words("inner place")
 
 
 def _inside(words: Sequence[str], outer: Found, start: int, end: int) -> Found | None:

@@ -8,15 +8,14 @@ from collections.abc import Sequence
 from typing import Final
 
 from takarir.layers.entities.gazetteer import KINDS, PHRASE_TAGS, gazetteer, is_seldom_a_word, lexicon
+from takarir.layers.entities.name_words import name_words
 
 Found = tuple[int, int, str]
 
 _BRAND: Final = PHRASE_TAGS.index("brand-B")
 _BODY: Final = PHRASE_TAGS.index("body-B")
 _VERSION: Final = re.compile(r"\d{1,4}(\.\d)?|\d{1,2}G|[A-Z]{1,3}\d{1,4}[A-Za-z]{0,2}|[A-Z]{1,3}-\d{1,4}")
-_GRADES: Final = frozenset(
-    "Pro Max Ultra Plus Mini Lite Fold Flip Note Neo SE GT Watch Buds Pad Tab Book EV Hybrid".split()
-)
+_GRADES: Final = name_words("grade")
 _LONGEST: Final = 5
 
 

@@ -13,29 +13,16 @@ from takarir.layers.entities.gazetteer import (
     is_plain_word,
     lexicon,
 )
-from takarir.layers.entities.word_classes import CLASSES
+from takarir.layers.entities.name_words import name_words
+from takarir.layers.entities.word_classes import CAPITAL, CLASSES
 
 Found = tuple[int, int, str]
 
-TITLES: Final = frozenset(
-    "Manager Manajer Director Officer Lead Head Engineer Editor Specialist Kanselir Presiden Menteri Kepala Ketua "
-    "Sekretaris Direktur Komisaris Juru Bicara Kapolres Kapolda Kapolsek Wakil Anggota Pemimpin Utama Chef CEO "
-    "Founder SOURCE Source Sumber".split()
-)
-"""Titles that the model takes into the body behind them."""
-# Titles behind which the name of what is governed stands, before that of the person; `kota` is of Wali Kota.
-_GOVERNING: Final = frozenset(
-    "bupati gubernur walikota kota camat lurah kapolres kapolda kapolsek dandim sekda".split()
-)
-# Titles that hold their institution: what follows says where, and is no body.
-_FUSED: Final = frozenset("Kadis Kabid Kabag Kasi Kasubag Kadinkes Kadisdik Kapolresta Danramil Dandim".split())
-# Second words of the names of places.
-_AREAS: Final = frozenset(
-    "Selatan Utara Timur Barat Tengah Kota Kabupaten Jaya Kidul Kulon Wetan Lor Baru Raya Lama Hilir Hulu Dalam Luar "
-    "Indah Permai".split()
-)
-JOINING: Final = frozenset("bin binti bt ibn".split())
-"""What joins the parts of a person's name and is part of it."""
+TITLES: Final = name_words("title taken in")
+_GOVERNING: Final = name_words("governing title")
+_FUSED: Final = name_words("fused title")
+_AREAS: Final = name_words("area")
+JOINING: Final = name_words("joining particle")
 _PARTICLES: Final = JOINING | frozenset("van von der den de da di del la al el dos".split())
 _FIRST_BODY: Final = PHRASE_TAGS.index("body-B")
 _HOME: Final = PHRASE_TAGS.index("home-B")
@@ -48,7 +35,7 @@ def behind_title(words: Sequence[str], start: int, end: int) -> int:
     if words[start] in _FUSED:
         return end
     for at in range(end - 2, start - 1, -1):
-        if words[at] in TITLES and not (at == start and CLASSES[words[at + 1]] == "L"):
+        if words[at] in TITLES and not (at == start and CLASSES.has(words[at + 1], "PLACE")):
             return at + 1
     return start
 
@@ -113,7 +100,7 @@ def may_be_person(words: Sequence[str]) -> bool:
     """Whether all words are capitalised and of no class, but for particles inside: Ursula von der Leyen."""
     inner = {at for at in range(1, len(words) - 1) if words[at] in _PARTICLES}
     rest = [word for at, word in enumerate(words) if at not in inner]
-    return 0 < len(rest) < 5 and all(word.istitle() and CLASSES[word] == "C" for word in rest)
+    return 0 < len(rest) < 5 and all(word.istitle() and CLASSES.has(word, CAPITAL) for word in rest)
 
 
 def _ends_in_given_name(words: Sequence[str], name: Found) -> bool:
@@ -130,7 +117,7 @@ def _ends_in_given_name(words: Sequence[str], name: Found) -> bool:
 
 def _cut_before_person(words: Sequence[str], start: int, end: int) -> int | None:
     """Where a person begins behind a body that closes with its place: Dinas Pangan Sulawesi Selatan | Nurlina Sari."""
-    if CLASSES[words[start]] != "H" and words[start] not in gazetteer().bodies:
+    if not CLASSES.has(words[start], "BODY") and words[start] not in gazetteer().bodies:
         return None
     for first, last, tag in gazetteer().matches(words[start:end]):
         rest = words[start + last : end]

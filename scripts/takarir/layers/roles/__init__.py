@@ -1,7 +1,8 @@
 """Which paragraphs of a page are body, caption or residue.
 
 A page is a sequence, and the neighbours tell: captions cluster, residue lies at the ends, a bare headline follows a
-bare "Baca juga". So one linear-chain model (`resources/roles.crf`) weighs all observations of `roles.features` at once.
+bare "Baca juga". So one small network (`resources/roles.npz`) reads the observations of `roles.features` of each
+paragraph beside those of its neighbours.
 """
 
 from __future__ import annotations
@@ -17,14 +18,9 @@ from takarir.layers.roles.model import Model, Probabilities
 
 __all__ = ["Model", "Role", "label"]
 
-MODEL = "roles.crf"
+MODEL = "roles.npz"
 _NAMES = labels.names(labels.ROLES)
-
-
-# The model has learnt from whole pages, of eight paragraphs and more. A text of fewer is more often a cutting than a
-# page, and has few neighbours to tell by: there a caption must be surer, because what is called one gets lost.
-_WHOLE_PAGE = 5
-_SURE = 0.8
+_BODY = _NAMES.index("body")
 
 
 class Role(NamedTuple):
@@ -33,10 +29,12 @@ class Role(NamedTuple):
     Attributes:
         name: a name of `labels.ROLES`.
         probability: how sure the model is of it, from 0 to 1, given the whole page.
+        body: how probable body is, whatever the role.
     """
 
     name: str
     probability: float
+    body: float
 
 
 def label(texts: Sequence[str], repeats: Sequence[int | None], model: Model | None = None) -> list[Role]:
@@ -52,22 +50,12 @@ def label(texts: Sequence[str], repeats: Sequence[int | None], model: Model | No
     """
     if not texts:
         return []
-    found = (model or _packaged()).probabilities(features.observe(texts, repeats))
-    choose = _likeliest if len(texts) >= _WHOLE_PAGE else _sure
-    return [choose(one) for one in found]
+    return list(map(_likeliest, (model or _packaged()).probabilities(features.observe(texts, repeats))))
 
 
 def _likeliest(found: Probabilities) -> Role:
     probability = max(found)
-    return Role(_NAMES[found.index(probability)], probability)
-
-
-def _sure(found: Probabilities) -> Role:
-    """The likeliest role, or body in place of a caption that is not sure enough for a short text."""
-    role = _likeliest(found)
-    if role.name != "caption" or role.probability >= _SURE:
-        return role
-    return Role("body", found[_NAMES.index("body")])
+    return Role(_NAMES[found.index(probability)], probability, found[_BODY])
 
 
 @cache

@@ -3,18 +3,19 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
 from functools import cache
 from typing import Final
 
+from takarir import resources
 from takarir.layers.roles import cues
-from takarir.layers.roles.narrowing import narrowed
 
-__all__ = ["head"]
+__all__ = ["head", "is_place"]
 
-_SIGNS = "|©>»›"  # without one of these, or a slash, no line is a breadcrumb or a lone credit
 _DATELINE = 80  # characters in which the dash of a dateline stands
-_QUOTES = "“"  # beside ASCII the only sign with which many paragraphs begin
+_PLACE = 40  # characters of the longest line that is looked up as a place
+_PLACES = frozenset(("city", "country", "home", "region"))
+_DASH = re.compile(r"([^-–—.!?:;]{2,40}?)(?:\s*[–—]+|\s+-+)\s*[^\W\d]")
+_HEADS: Final = re.compile("|".join(f"(?P<{name}>{pattern})" for name, pattern in cues.HEADS), re.IGNORECASE)
 
 
 def head(read: str, count: int) -> str:
@@ -24,12 +25,7 @@ def head(read: str, count: int) -> str:
         read: the paragraph, as far as it is read.
         count: how many words it has.
     """
-    first = read[:1]
-    if first.isascii() or first in _QUOTES:
-        signs = "|" in read or "©" in read or ">" in read or "»" in read or "›" in read
-        found = _PATTERNS[first.lower(), "/" in read, signs].match(read)
-    else:
-        found = _whole().match(read)
+    found = _HEADS.match(read)
     name = (found.lastgroup or "") if found else ""
     if count > cues.HEAD_WORDS.get(name, count):
         name = "label" if ":" in read[:40] else ""
@@ -38,49 +34,18 @@ def head(read: str, count: int) -> str:
         if "-" in near or "–" in near or "—" in near:
             found = cues.DATELINE.match(read)
             name = (found.lastgroup or "") if found else name
+            dash = _DASH.match(near)
+            if dash and is_place(dash[1]):  # "SURABAYA – Wali Kota …" is no slug
+                name = "dateline"
     return name
 
 
-_Kind = tuple[str, bool, bool]
-"""What decides which of the alternatives may match: the first character, whether there is a slash, whether a sign."""
-
-
-class _Patterns(dict[_Kind, re.Pattern[str]]):
-    """`cues.HEADS`, narrowed for the kinds of texts that come often.
-
-    To compile a narrowed pattern takes as long as some hundred matches of the whole one, so a kind has to be met as
-    often before it gets its own.
-    """
-
-    OFTEN = 200
-
-    def __init__(self) -> None:
-        super().__init__()
-        self._met: Counter[_Kind] = Counter()
-
-    def __missing__(self, kind: _Kind) -> re.Pattern[str]:
-        self._met[kind] += 1
-        if self._met[kind] < self.OFTEN or not kind[0]:
-            return _whole()
-        self[kind] = _narrowed(*kind)
-        return self[kind]
-
-
-_PATTERNS: Final = _Patterns()
-
-
-def _narrowed(char: str, slash: bool, signs: bool) -> re.Pattern[str]:
-    """`cues.HEADS` for texts of a kind."""
-    lacking = ("" if slash else "/") + ("" if signs else _SIGNS)
-    classes = [(name, narrowed(pattern, char, lacking)) for name, pattern in cues.HEADS]
-    return _compiled([(name, pattern) for name, pattern in classes if pattern is not None])
+def is_place(read: str) -> bool:
+    """Whether a line is nothing but a place, as what is left of a dateline is: "Jakarta", "SURABAYA -"."""
+    return len(read) <= _PLACE and read.rstrip(" -–—,.:").lower() in _places()
 
 
 @cache
-def _whole() -> re.Pattern[str]:
-    return _compiled(cues.HEADS)
-
-
-def _compiled(classes: list[tuple[str, str]] | tuple[tuple[str, str], ...]) -> re.Pattern[str]:
-    """One pattern of all classes; without any it matches nothing."""
-    return re.compile("|".join(f"(?P<{name}>{pattern})" for name, pattern in classes) or r"(?!)", re.IGNORECASE)
+def _places() -> frozenset[str]:
+    pairs = (line.split("\t") for line in resources.lines("known-names.tsv"))
+    return frozenset(name.lower() for kind, name, *_ in pairs if kind in _PLACES)

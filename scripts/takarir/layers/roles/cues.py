@@ -8,6 +8,8 @@ from __future__ import annotations
 
 import re
 
+from takarir.resources.credits import AGENCIES, SITE
+
 # How a paragraph begins. The first class that fits is the paragraph's, so the narrower ones stand first.
 HEADS: tuple[tuple[str, str], ...] = (
     ("rule", r"[\W_]+$"),  # "***" between two parts of an article
@@ -19,7 +21,7 @@ HEADS: tuple[tuple[str, str], ...] = (
            r"|artikel berlanjut|ads by |sponsored"
            r"|lanjut(?:kan)? (?:membaca|baca)|continue reading|powered by |promoted"),
     # The commonest line of residue by far, unmistakable.
-    ("also", r"\W{0,3}(?:baca|lihat|simak|tonton)\s?(?:juga|pula)\b\W|baca\s?:"),
+    ("also", r"\W{0,3}(?:baca|lihat|simak|tonton)\s?(?:juga|pula)\b(?:\W|$)|baca\s?:"),
     # Links to other articles. Alone on its line the headline follows in the next paragraph.
     ("related", r"\W{0,3}(?:(?:baca|lihat|simak|tonton|dengarkan|saksikan|cek|ikuti) (?:juga|video|berita"
         r"|artikel|pula|selengkapnya)"
@@ -87,7 +89,8 @@ HEADS: tuple[tuple[str, str], ...] = (
               r"|halaman\s*:?\s*$|\d{1,3}\s*(?:/|dari|of)\s*\d{1,3}(?:\s+halaman)?\s*$|(?:halaman|page|hal|foto"
               r"|photo|slide"
         r"|gambar)\s*:?\s*\d+\s*(?:dari|of|/|\d|lihat|$)"
-              r"|halaman (?:selanjutnya|berikutnya|sebelumnya)|komentar\s*\(?\d*|prev$|next$|selanjutnya$"
+              r"|halaman (?:selanjutnya|berikutnya|sebelumnya)|komentar\s*\(?\d*\)?$|bersambung ke"
+        r"|prev$|next$|selanjutnya$"
         r"|sebelumnya$"),
     # The date line of the article.
     ("time", r"(?:senin|selasa|rabu|kamis|jum['’]?at|sabtu|minggu|ahad)\s*,?\s*(?:\d{1,2}[ /-]+\w+[ /-]+\d{2}"
@@ -161,7 +164,7 @@ DATELINE = re.compile(
 
 #: Lines of the page of these kinds are short; a longer paragraph that begins so is prose ("REPORTER: Selamat …").
 HEAD_WORDS = {
-    "file": 8, "credit": 12, "byline": 14, "time": 14, "count": 9, "crumb": 16, "tag": 30, "source": 12, "button": 12,
+    "file": 8, "credit": 12, "byline": 18, "time": 14, "count": 9, "crumb": 16, "tag": 30, "source": 12, "button": 12,
     "ad": 12, "sides": 40,
 }  # fmt: skip
 
@@ -171,6 +174,8 @@ PICTURE_HEADS = frozenset("described keyed slug kind sides file credit".split())
 
 #: Behind one of these at the foot of a page mostly residue follows, and beside one of those stands what it is about.
 CLOSING_HEADS = frozenset("byline tag notice channel also related button".split())
+#: Behind these the headlines of other articles follow.
+LINKING_HEADS = frozenset("also related ad tag channel button".split())
 TELLING_HEADS = frozenset("also related count embed ad time byline".split())
 
 # A credit glued in front of its caption without a space, as extracts of Kompas show: capitals, a domain or a handle,
@@ -183,20 +188,28 @@ GLUED = re.compile(
     r"(?:(?<=[A-Z]{2})|(?<=[a-z\d_)]))(?=[A-Z][a-z]+\b)"  # up to a capitalised word that no space parts from it
 )
 
+# Who supplies pictures: a site, an agency, a house in capitals.
+_SUPPLIER = rf"(?i:{SITE}|(?:{'|'.join(AGENCIES)})(?: (?:foto|photo))?)|[A-Z]{{5,}}(?: (?i:foto|photo))?"
+
+# The same with a space, or nothing that tells where the credit ends: "KOMPAS.com/SARI DEWI Warga menata …", "Dok. Humas
+# Bupati meninjau …". Before the stroke stands who supplies pictures or a network, not a pair of names.
+FRONTED = re.compile(
+    rf"(?:{_SUPPLIER}|(?i:facebook|instagram|twitter|tiktok|youtube|x|kontributor|tribun\w+))\s?/\s?@?[^\W_]"
+    r"|(?i:dok(?:umentasi|umen)?\.|dok(?:umentasi|umen)?(?= [A-Z])|foto|fotografer|kredit)\s?:?\s?(?=[A-Z])"
+    r"|(?:@\w{3,}|www\.\S+|(?i:istimewa|shutterstock|getty images))\s+(?=[A-Z])"
+)
+
+# An HTML title ends in the site's name: "… :: Okezone Lifestyle", "… - Kabarkita.id", "… | Harian Terang".
+TITLED = re.compile(
+    r"\s(?P<sign>::|[|·»]|[-–—])\s(?:[^-–—|:·»]{0,24}?(?P<site>\w\.(?:com|co|id|net|tv|org)\b"
+    r"|\b(?i:news|berita|online|media|pos|post|times|lifestyle|bola|sport|tribun\w*|harian|radar|kabar|warta|suara)\b)"
+    r"[^-–—|:·»]{0,24}|[^-–—|:·»]{2,30})$"
+)
+
 # Where an extractor lost the line break between a caption and the paragraph behind it: "(28/7/2025).Setelah itu".
 SEAM = re.compile(r"[.!?](?:(?<=[a-z\d)\"”’]{2}.)(?=[\"“]?[A-Z][a-z]+\s)|[\"”](?=[A-Z][a-z]+\s))")
 
-# What stands in the last brackets.
-BRACKET_CREDIT = re.compile(
-    r"foto|photo|dok\b|dok[.:]|ist\.?$|istimewa|getty|shutterstock|reuters|afp|antara|\bap\b|epa\b|pexels"
-    r"|unsplash|pixabay|freepik"
-    r"|istock|screenshot|tangkapan|kredit|credit|gambar|ilustrasi|infografis|sumber|source|humas|instagram"
-    r"|twitter|facebook"
-    r"|tiktok|youtube|x\.com|@|\.com|\.id\b|\.net|arsip|koleksi|wikimedia|kolase|olahan|grafis|biro pers"
-    r"|setpres|bnpb|basarnas"
-    r"|[A-Za-z.]{2,}\s?/\s?[A-Z@]",
-    re.IGNORECASE,
-)
+# What stands in the last brackets, when it is no credit.
 BRACKET_CODE = re.compile(
     r"[a-z]{2,5}\d?(?:\s?[/,*-]\s?[a-z]{2,5}\d?){0,3}$|\*+/?"
     r"|[A-Z]{2,4}(?:/[A-Za-z]{2,4}){1,3}$|[\w.]+/[a-z]{2,4}$"
@@ -227,9 +240,12 @@ TAIL_CREDIT = re.compile(
     r"|\bdok(?:umentasi|umen)?\b\.? [^.]{2,40}$)",
     re.IGNORECASE,
 )
+# A credit behind a sentence that has ended, or one that names a known supplier: in "Praveen Jordan/Melati Daeva" and
+# "Pelajar/Mahasiswa" the stroke joins equals. Behind it only names and short codes.
 TAIL_SLASH = re.compile(
-    r"(?:^|[.,\s(])[A-Z][\w.]*(?:[ -][A-Z][\w.]*){0,3}\s?/\s?(?:[A-Z@][\w.-]*"
-    r"|[a-z]+_?\w+)(?:[ /][\w.-]+){0,5}\W*$"
+    rf"(?:[.!?)\]\"”]\s*[A-Z][\w.]*(?:[ -][A-Z][\w.]*){{0,3}}|(?:[,\s(])(?:{_SUPPLIER}|[A-Z]{{2,}}))"
+    r"\s?/\s?(?:[A-Z@][\w.-]*|[a-z]+_?\w+)"
+    r"(?:[ /](?:[A-Z@\d][\w.-]*|[a-z]{1,4}\b|\w+\.(?:com|id|net)))*\W*$"
 )
 TAIL_CLOCK = re.compile(r"\b\d{1,2}[.:]\d{2}(?::\d\d)?(?:\s?wi(?:b|ta?))?$", re.IGNORECASE)
 TAIL_DATE = re.compile(

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from takarir.layers.roles import cues
+from takarir.resources.credits import BRACKET_CREDIT
 
 __all__ = ["date", "stops", "tail"]
 
@@ -13,7 +14,6 @@ _DATE = 44  # characters of the longest date
 _LAST_WORDS = 14  # words that fit there
 _STOP = 6  # characters of a stop with what closes behind it
 _DIGIT = re.compile(r"\d")
-_SLASH = re.compile(r"/\s?[A-Za-z@]")  # that of a credit, not of a date
 
 
 def stops(read: str) -> bool:
@@ -25,17 +25,20 @@ def stops(read: str) -> bool:
 
 
 def tail(read: str, words: list[str]) -> str:
-    """The class of a paragraph's end: credit, code, initials, side, bracket, clock, or nothing."""
+    """The class of a paragraph's end: credit, code, initials, side, bracket, clock, site, dash, or nothing."""
     near = read[-_NEAR_END:].rstrip(" .\u00a0")
     last = near[-1:]
     if last in (")", "]"):
         return _bracket(near[max(near.rfind("("), near.rfind("[")) + 1 : -1].strip())
-    if "/" in near and _SLASH.search(near) and cues.TAIL_SLASH.search(near):
+    if "/" in near and cues.TAIL_SLASH.search(near):
         return "credit"
     marked = "©" in near or "|" in near or not cues.CREDIT_WORDS.isdisjoint(words[-_LAST_WORDS:])
     if marked and cues.TAIL_CREDIT.search(near):
         return "credit"
-    return "clock" if last in "0123456789bBtTaA" and cues.TAIL_CLOCK.search(near) else ""
+    if last in "0123456789bBtTaA" and cues.TAIL_CLOCK.search(near):
+        return "clock"
+    titled = cues.TITLED.search(near) if last.isalnum() else None
+    return "" if titled is None else "site" if titled["site"] or titled["sign"] in "::|·»" else "dash"
 
 
 def _bracket(inside: str) -> str:
@@ -46,7 +49,7 @@ def _bracket(inside: str) -> str:
         return "code"
     if cues.BRACKET_INITIALS.match(inside):
         return "initials"
-    if cues.BRACKET_CREDIT.search(inside):
+    if BRACKET_CREDIT.search(inside):
         return "credit"
     return "side" if cues.BRACKET_SIDE.match(inside) else "bracket"
 

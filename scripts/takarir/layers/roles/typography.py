@@ -5,9 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from takarir.layers.roles import cues
-from takarir.resources.memory import Memory
 
-__all__ = ["SHAPES", "leading_names", "letters", "marks", "sentences", "shapes"]
+__all__ = ["leading_names", "letters", "marks", "sentences", "shape", "shapes"]
 
 
 def leading_names(tokens: list[str]) -> int:
@@ -18,28 +17,22 @@ def leading_names(tokens: list[str]) -> int:
     return len(tokens)
 
 
-def _shape(token: str) -> str:
+def shape(token: str) -> str:
+    """The shape of a word: capitals, a capital first, a digit first, anything else."""
     if token.isupper():
         return "A"
     first = token[0]
     return "a" if first.isupper() else "0" if first.isdigit() else "x"
 
 
-#: Shape of a word: capitals, a capital first, a digit first, anything else.
-SHAPES = Memory(_shape)
-
-
-def shapes(shape: str, names: int, line: bool) -> Sequence[str]:
+def shapes(first: str, names: int, line: bool) -> Sequence[str]:
     """The first words' shapes, how many names stand in a row there, and whether the line is nothing else."""
-    row = ("shape=" + shape, f"names={names}")
+    row = ("shape=" + first, f"names={names}")
     return (*row, "nameline") if line else row
 
 
 def sentences(read: str) -> int:
     """How many sentences follow the first, up to 4."""
-    end = len(read) - 1
-    if read.find(".", 0, end) < 0 and read.find("?", 0, end) < 0 and read.find("!", 0, end) < 0:
-        return 0
     found = len(cues.SENTENCE.findall(read))
     return found if found < 4 else 4
 

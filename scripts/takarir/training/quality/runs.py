@@ -44,7 +44,7 @@ ENTITY_TABLES = ("composed-entities.tsv", "composed-entities-draft.tsv")
 
 REAL_PAGES = {
     "real pages": ("real-pages.tsv", "real-pages/pages.jsonl"),
-    "real pages, wide": ("real-pages-wide.tsv", "real-pages-wide/pages.jsonl"),
+    "real pages, wide": ("real-pages.tsv", "real-pages-wide/pages.jsonl"),
 }
 """Source -> its labels among the annotations, its texts among the collections; one that is not there is left out."""
 TREEBANKS = {

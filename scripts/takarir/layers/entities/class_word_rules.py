@@ -6,13 +6,10 @@ capitalised words behind it along. What the model calls a person stops every rul
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from typing import Final
 
-from takarir.layers.entities.forms import LONGEST_SENTENCE, cased
-from takarir.layers.entities.gazetteer import LAST_PLACE, gazetteer, is_small, roots
-from takarir.layers.entities.mending import (
+from takarir.layers.entities.corrections import (
     OPENING,
     add_known,
     bridged,
@@ -23,29 +20,39 @@ from takarir.layers.entities.mending import (
     trimmed,
     with_states,
 )
+from takarir.layers.entities.forms import LONGEST_SENTENCE, cased
+from takarir.layers.entities.gazetteer import LAST_PLACE, gazetteer, is_small, roots
 from takarir.layers.entities.titles import behind_titles
-from takarir.layers.entities.word_classes import CLASSES
+from takarir.layers.entities.word_classes import CAPITAL, CLASSES
 
 Found = tuple[int, int, str]
 
-_RULES: Final = re.compile(
-    r"(?=[WUPqgECFQHsLawkf©])(?:"  # the classes that one of the rules begins with
-    r"(?P<ABS>(?:W|U-U)(?:[CELHRS/]*Nn(?:Yn)?|C{1,4}|n)(?:t[CHELW]+(?:d[CHELW]+)*)?)"
-    r"|(?P<PROG>P[CHLE]{2,5}(?:d[CHLE]+)?)"
-    r"|qp?(?:\"(?P<title>[CLHERFSPQndo]{1,7})\"|(?P<work>C{1,4}))"
-    r"|(?P<JUB>g0?[CLHK]{1,4}n?)"
-    r"|(?P<EVT>E[CLHFS]*[CF]n?|En|F+C?n?|C{1,3}Sn?)"
-    r"|(?P<ORG>QL+C{1,3}|C{1,3}K|H[CLH]*[CH](?:(?:,C[CH]*)+,?dC[CH]*|dC[CH]*)?)"
-    r"|(?P<ship>s[CL]C{0,2})"
-    r"|(?P<LOC>(?:L+|aj)C{1,3}(?:-C{1,2})?)"
-    r"|(?P<WEB>w)|(?P<OBJ>k)"
-    r"|^(?P<dateline>C{1,3}\([Cw]{1,2}\)-|[Cw]{1,3},[Cw]{1,3}-)"
-    r"|f(?P<family>C)(?![C-])"
-    r"|©(?P<owner>C{1,3})(?![C/]))"
+_RULES: Final = CLASSES.pattern(
+    "(?P<law>(?:LAW|UNDANG DASH UNDANG)"
+    " (?:[CAPITAL EVENT PLACE BODY TITLE CUP SLASH]* NUMBER_OF NUMBER (?:YEAR_OF NUMBER)?"
+    "|CAPITAL{1,4}|NUMBER) (?:ON [CAPITAL BODY EVENT PLACE LAW]+ (?:JOIN [CAPITAL BODY EVENT PLACE LAW]+)*)?)"
+    "|(?P<programme>PROGRAMME [CAPITAL PLACE BODY EVENT]{2,5} (?:JOIN [CAPITAL PLACE BODY EVENT]+)?)"
+    "|WORK WORK_KIND? (?:QUOTE"
+    " (?P<title>[CAPITAL PLACE BODY EVENT TITLE FEAST CUP PROGRAMME JOIN WORK NUMBER OTHER]{1,7}) QUOTE"
+    "|(?P<work>CAPITAL{1,4}))"
+    "|(?P<jubilee>JUBILEE ORDINAL? [CAPITAL PLACE BODY BODY_END]{1,4} NUMBER?)"
+    "|(?P<event>EVENT [CAPITAL PLACE BODY FEAST CUP]* [CAPITAL FEAST] NUMBER?|EVENT NUMBER"
+    "|FEAST+ CAPITAL? NUMBER?|CAPITAL{1,3} CUP NUMBER?)"
+    "|(?P<body>GOVERNMENT PLACE+ CAPITAL{1,3}|CAPITAL{1,3} BODY_END|BODY [CAPITAL PLACE BODY]* [CAPITAL BODY]"
+    " (?:(?:COMMA CAPITAL [CAPITAL BODY]*)+ COMMA? JOIN CAPITAL [CAPITAL BODY]*|JOIN CAPITAL [CAPITAL BODY]*)?)"
+    "|(?P<ship>SHIP [PLACE CAPITAL] CAPITAL{0,2})"
+    "|(?P<place>(?:PLACE+|AIR TERJUN) CAPITAL{1,3} (?:DASH CAPITAL{1,2})?)"
+    "|(?P<medium>MEDIUM)|(?P<code>CODE)"
+    "|^(?P<dateline>CAPITAL{1,3} OPEN [CAPITAL MEDIUM]{1,2} CLOSE DASH"
+    "|[CAPITAL MEDIUM]{1,3} COMMA [CAPITAL MEDIUM]{1,3} DASH)"
+    "|FAMILY (?P<family>CAPITAL) (?![CAPITAL DASH])"
+    "|COPYRIGHT (?P<owner>CAPITAL{1,3}) (?![CAPITAL SLASH])"
 )
-# The classes of which every name of the rules holds one, but for the dateline.
-_TELLING: Final = re.compile("[WUPqgEFSQKHsLawkf©]")
-_DATELINE: Final = re.compile("C{1,3}[(,]")
+_TYPES: Final = {
+    "law": "ABS", "programme": "ABS", "jubilee": "EVT", "event": "EVT", "body": "ORG", "ship": "OBJ", "place": "LOC",
+    "medium": "ORG", "code": "OBJ",
+}  # fmt: skip
+"""The types of what the rules find; for the rest see `_ruled`."""
 # Begin like a rule's name and are something else.
 _NOT: Final = frozenset(
     {"Liga Arab", "Rumah Sakit", "Pekan Depan", "Taman Siswa", "Pekan Ini", "Hari Ini", "Hari Itu", "Hari Kerja"}
@@ -71,9 +78,7 @@ def apply(
         return add_known(words, _with_feasts(words, names), [one for one in known if _is_meant(words, one)])
     if len(words) == 1:
         names = []  # a word alone is a heading or a label; a name that it may be is known or stands elsewhere too
-    codes = "".join(map(CLASSES.__getitem__, words))
-    if _TELLING.search(codes) or _DATELINE.match(codes):
-        names = _ruled(words, names, codes)
+    names = _ruled(words, names)
     if known:
         names = add_known(words, names, known)
     return merged(words, platforms(words, names)) if names else names
@@ -97,19 +102,20 @@ def _with_feasts(words: Sequence[str], names: list[Found]) -> list[Found]:
     """The names of a headline with its feasts and elections; rules for longer names would take the next words in."""
     covered = {at for start, end, _ in names for at in range(start, end)}
     feasts = [
-        (at, at + 1 + (CLASSES[words[at + 1]] == "n" if at + 1 < len(words) else False), "EVT")
+        (at, at + 1 + (CLASSES.has(words[at + 1], "NUMBER") if at + 1 < len(words) else False), "EVT")
         for at, word in enumerate(words)
-        if CLASSES[word] == "F" and at not in covered
+        if CLASSES.has(word, "FEAST") and at not in covered
     ]
     return sorted([*names, *(feast for feast in feasts if covered.isdisjoint(range(feast[0], feast[1])))])
 
 
-def _ruled(words: Sequence[str], names: list[Found], codes: str) -> list[Found]:
-    """The names with those of the rules; `codes` are the classes of the words."""
+def _ruled(words: Sequence[str], names: list[Found]) -> list[Found]:
+    """The names with those of the rules."""
+    codes = CLASSES.of(words)
     for match in _RULES.finditer(codes):
         kind = match.lastgroup or ""
         start, end = match.start(), match.end()
-        while kind == "ORG" and start < end - 1 and words[start] in OPENING and CLASSES[words[start]] == "C":
+        while kind == "body" and start < end - 1 and words[start] in OPENING and CLASSES.has(words[start], CAPITAL):
             start += 1  # Seperti Japan Meteorological Agency
         if kind in {"title", "work"}:
             start, end = match.span(kind)
@@ -127,9 +133,9 @@ def _ruled(words: Sequence[str], names: list[Found], codes: str) -> list[Found]:
             continue
         if words[start] not in _FIRMS:
             end = _before_person(words, names, start, end)
-        if kind in {"LOC", "ORG", "EVT"} and end - start < 2 and codes[start] != "F":
+        if kind in {"place", "body", "event"} and end - start < 2 and not CLASSES.has(words[start], "FEAST"):
             continue
-        names = _laid(names, (start, end, {"WEB": "ORG", "ship": "OBJ", "PROG": "ABS", "JUB": "EVT"}.get(kind, kind)))
+        names = _laid(names, (start, end, _TYPES[kind]))
     return names
 
 
@@ -143,16 +149,16 @@ def _before_person(words: Sequence[str], names: Sequence[Found], start: int, end
 
     One word behind a comma or `dan` is no person but a field of a body: Badan Meteorologi, Klimatologi, dan Geofisika.
     """
-    first = start + (1 + (CLASSES[words[start]] == "L"))
+    first = start + (1 + (CLASSES.has(words[start], "PLACE")))
     persons = [
         at
         for at, last, kind in names
-        if kind == "PER" and first <= at < end and not (last - at == 1 and CLASSES[words[at - 1]] in ",d")
+        if kind == "PER" and first <= at < end and not (last - at == 1 and CLASSES.has(words[at - 1], "COMMA", "JOIN"))
     ]
     if not persons:
         return end
     end = min(persons)
-    while end > first and CLASSES[words[end - 1]] in ",d":
+    while end > first and CLASSES.has(words[end - 1], "COMMA", "JOIN"):
         end -= 1  # Dinas Pertanian | dan | Rina Budi
     return end
 

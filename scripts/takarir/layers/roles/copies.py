@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from takarir.layers.roles.observed import Group
-from takarir.layers.roles.surroundings import Surface
+from takarir.layers.roles.observations import Group
+from takarir.layers.roles.paragraph import Surface
 
-__all__ = ["twins"]
+__all__ = ["copies"]
 
 
-def twins(surfaces: Sequence[Surface], repeats: Sequence[int | None]) -> dict[int, Group]:
+def copies(surfaces: Sequence[Surface], repeats: Sequence[int | None]) -> dict[int, Group]:
     """What the copies of a paragraph tell: how near they stand, which is longer, whether one bears a credit.
 
     Args:
@@ -46,9 +46,9 @@ def _named(*names: str) -> tuple[str, ...]:
     return names
 
 
-def _pairs(surfaces: Sequence[Surface], twins: Sequence[tuple[int, int]]) -> dict[int, list[str]]:
+def _pairs(surfaces: Sequence[Surface], pairs: Sequence[tuple[int, int]]) -> dict[int, list[str]]:
     """Paragraphs that stand twice in a row, as alt text and figcaption do; whether most such pairs lack the stop."""
-    adjacent = [pair for pair in twins if pair[0] and pair[1] - pair[0] == 1]
+    adjacent = [pair for pair in pairs if pair[0] and pair[1] - pair[0] == 1]
     bare = sum(not surfaces[index].stop for pair in adjacent for index in pair) * 2 // max(1, len(adjacent))
     kind = f"pair={bare}{'many' if len(adjacent) > 2 else 'few'}"
     return {

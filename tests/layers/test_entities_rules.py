@@ -6,7 +6,7 @@ from itertools import chain, pairwise
 
 import pytest
 
-from takarir.layers.entities import bylines, mending, patterns, settling, titles
+from takarir.layers.entities import bylines, class_word_rules, corrections, page_consistency, titles
 from takarir.layers.entities.gazetteer import look
 
 Name = tuple[int, int, str]
@@ -61,7 +61,7 @@ def test_a_person_is_parted_from_the_place_of_the_title(text: str, expected: set
 
 def test_a_person_with_particles_is_parted_from_a_known_body() -> None:
     words, names = _spans("Presiden [ORG Komisi Eropa Ursula von der Leyen] hadir .")
-    found = mending.add_known(words, names, look(words).known)
+    found = corrections.add_known(words, names, look(words).known)
     assert _shown(words, found) == {"ORG Komisi Eropa", "PER Ursula von der Leyen"}
 
 
@@ -75,7 +75,7 @@ def test_a_person_with_particles_is_parted_from_a_known_body() -> None:
 )
 def test_bodies_are_parted_where_both_are_known(text: str, expected: set[str]) -> None:
     words, names = _spans(text)
-    assert _shown(words, mending.parted(words, names)) == expected
+    assert _shown(words, corrections.parted(words, names)) == expected
 
 
 @pytest.mark.parametrize(
@@ -92,7 +92,7 @@ def test_bodies_are_parted_where_both_are_known(text: str, expected: set[str]) -
 )
 def test_names_begin_where_they_should(text: str, expected: str) -> None:
     words, (name,) = _spans(text)
-    trimmed = mending.trimmed(words, name)
+    trimmed = corrections.trimmed(words, name)
     assert trimmed is not None
     assert _shown(words, [trimmed]) == {expected}
 
@@ -108,7 +108,7 @@ def test_names_begin_where_they_should(text: str, expected: str) -> None:
 )
 def test_a_state_has_its_class_word_unless_another_name_has_it(text: str, expected: set[str]) -> None:
     words, names = _spans(text)
-    assert _shown(words, mending.with_states(words, names)) == expected
+    assert _shown(words, corrections.with_states(words, names)) == expected
 
 
 @pytest.mark.parametrize(
@@ -131,13 +131,13 @@ def test_the_small_words_of_a_headline_tell_nothing_of_its_case(text: str, casel
 
 def test_a_headline_has_its_feasts_and_known_names_but_no_longer_ones() -> None:
     words = "Israel Batasi Jemaah Masjid Selama Ramadhan 2025 , Tambah Dana Timah , Kata Facebook".split()
-    found = patterns.apply(words, [], *look(words))
+    found = class_word_rules.apply(words, [], *look(words))
     assert _shown(words, found) == {"EVT Ramadhan 2025", "OBJ Facebook"}
 
 
 def test_a_warship_is_no_war() -> None:
     words = "Kapal Perang Fitzgerald diusir dalam Perang Pasifik".split()
-    assert _shown(words, patterns.apply(words, [], *look(words))) == {"EVT Perang Pasifik"}
+    assert _shown(words, class_word_rules.apply(words, [], *look(words))) == {"EVT Perang Pasifik"}
 
 
 @pytest.mark.parametrize(
@@ -161,12 +161,12 @@ def test_a_credit_names_a_newspaper_that_no_list_knows(credit: str) -> None:
 
 def test_a_newspaper_that_no_list_knows_is_no_person() -> None:
     words, names = _spans("katanya kepada [PER Radar Priangan] dan [PER Rina Budi] kemarin")
-    assert _shown(words, patterns.apply(words, names, *look(words))) == {"ORG Radar Priangan", "PER Rina Budi"}
+    assert _shown(words, class_word_rules.apply(words, names, *look(words))) == {"ORG Radar Priangan", "PER Rina Budi"}
 
 
 def test_what_joins_a_body_to_a_person_belongs_to_neither() -> None:
     words, names = _spans("kata Dinas Pertanian dan [PER Rina Budi] kemarin")
-    assert _shown(words, patterns.apply(words, names, *look(words))) == {"ORG Dinas Pertanian", "PER Rina Budi"}
+    assert _shown(words, class_word_rules.apply(words, names, *look(words))) == {"ORG Dinas Pertanian", "PER Rina Budi"}
 
 
 def test_an_office_or_a_common_mark_of_a_credit_is_no_person() -> None:
@@ -179,7 +179,7 @@ def _repaired(*lines: str, headlines: bool = False) -> list[set[str]]:
     sentences = [words for words, _ in page]
     names = [found for _, found in page]
     vocabulary = frozenset(chain.from_iterable(sentences))
-    settling.repair(sentences, names, [headlines] * len(page), vocabulary, frozenset())
+    page_consistency.repair(sentences, names, [headlines] * len(page), vocabulary, frozenset())
     for found in names:
         assert all(left[1] <= right[0] for left, right in pairwise(found))
     return [_shown(words, found) for words, found in zip(sentences, names, strict=True)]
@@ -290,4 +290,8 @@ def test_a_word_that_only_opens_its_sentence_is_no_name_anywhere() -> None:
 
 def test_a_dateline_has_its_place_whatever_the_model_says() -> None:
     words, names = _spans("[ORG BRASILIA] , KABAR.com - Warga turun ke jalan dan membakar ban bekas di [LOC Bahia]")
-    assert _shown(words, patterns.apply(words, names, *look(words))) == {"LOC BRASILIA", "ORG KABAR.com", "LOC Bahia"}
+    assert _shown(words, class_word_rules.apply(words, names, *look(words))) == {
+        "LOC BRASILIA",
+        "ORG KABAR.com",
+        "LOC Bahia",
+    }

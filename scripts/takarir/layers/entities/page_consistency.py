@@ -10,17 +10,16 @@ from typing import Final
 from takarir.layers.entities import introduced
 from takarir.layers.entities.forms import LONGEST_ACRONYM, STARTS
 from takarir.layers.entities.gazetteer import gazetteer, is_plain_word, is_seldom_a_word, lexicon
-from takarir.layers.entities.word_classes import CLASSES
+from takarir.layers.entities.name_words import name_words
+from takarir.layers.entities.word_classes import CAPITAL, CLASSES
 
 Name = tuple[int, int, str]
 """First word, end (exclusive), type."""
 
 _LONGEST_NAME: Final = 20  # words of a name that is looked into
 _HANDLE: Final = re.compile(r"@\w[\w.]+")
-# What is named after persons.
-_BUILT: Final = frozenset("Tower Center Centre Memorial Park Hall House Square Building Foundation Institute".split())
-# What a firm's full name has and its short one has not.
-_LEGAL: Final = frozenset("PT CV Tbk Tbk. Persero ( ) Pte Pte. Ltd Ltd. Inc Inc. Corp Corp. LLC GmbH Co Co. UD".split())
+_BUILT: Final = name_words("named after persons")
+_LEGAL: Final = name_words("legal form")
 
 
 def repair(
@@ -96,7 +95,7 @@ def _opens_with_person(text: str, kind: str, settled: Mapping[str, str]) -> bool
     known = lexicon()
     if any(word.lower() in known.capitals or word.lower() in known.marks or word in _BUILT for word in rest):
         return False
-    plain = CLASSES[first] == "C" and all(word.istitle() and word.isalpha() for word in rest)
+    plain = CLASSES.has(first, CAPITAL) and all(word.istitle() and word.isalpha() for word in rest)
     return plain and not gazetteer().matches([first, *rest])
 
 
@@ -137,8 +136,7 @@ def _wanted(
     return wanted, folded
 
 
-# What stands between the sides of a match.
-_BETWEEN: Final = frozenset("- vs vs. VS Vs versus kontra".split())
+_BETWEEN: Final = name_words("versus")
 
 
 def _split(words: Sequence[str], name: Name, settled: Mapping[str, str], *, headline: bool) -> list[Name]:

@@ -1,72 +1,22 @@
-"""What the place of a paragraph on its page tells: its neighbours, its zone, the lists and the title."""
+"""What the place of a paragraph on its page tells: the page as a whole, its zones, its lists, its title."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from itertools import accumulate
-from typing import NamedTuple
 
 from takarir.layers.roles import cues
-from takarir.layers.roles.observed import Group
+from takarir.layers.roles.observations import Group
+from takarir.layers.roles.paragraph import Surface
 
-__all__ = ["SIZE", "Surface", "around", "lists", "middle", "places", "whole"]
+__all__ = ["lists", "middle", "places", "whole"]
 
-_SIZES = (0, 1, 2, 3, 5, 8, 12, 17, 24, 34, 50)  # upper bounds in words; finer where the roles differ
-SIZE = tuple(str(next((size for size in _SIZES if count <= size), 99)) for count in range(_SIZES[-1] + 2))
 _BESIDE = 6  # paragraphs on either side in which lines of the page are counted
 _FROM_START = 4  # places from the start of the page that are told apart
 _FROM_END = 10  # places from the end of the page that are told apart
 _SENTENCE_WORDS = 9  # a paragraph with a stop and fewer words does not tell how long the page's paragraphs are
 _TITLE_WORDS = 4  # words of the shortest title
 _LONGEST_ITEM = 14  # words of a list's line
-
-
-class Surface(NamedTuple):
-    """A paragraph by itself.
-
-    Attributes:
-        words: how many words were read.
-        size: the same as a class, of `SIZE`.
-        stop: whether it ends like a sentence.
-        head: class of its beginning, of `cues.HEADS`, or "".
-        picture: whether it bears a credit, a position or a word for a picture.
-        page: whether it begins like a line of the page.
-        prose: whether it is running prose beyond doubt.
-        length: its length in characters.
-        colon: whether it ends in a colon, as what introduces a list does.
-        capitals: how many of its words begin with a capital, in fifths.
-        own: its observations.
-        opening: its first words in lower case.
-        last: its last word in lower case, "" where it has none.
-    """
-
-    words: int
-    size: str
-    stop: bool
-    head: str
-    picture: bool
-    page: bool
-    prose: bool
-    length: int
-    colon: bool
-    capitals: int
-    own: list[Group]
-    opening: list[str]
-    last: str
-
-    def kind(self) -> str:
-        """What it is to its neighbours."""
-        if self.page:
-            return "page"
-        if self.picture:
-            return "pic"
-        return "prose" if self.prose else "stop" if self.stop else "line"
-
-    def told(self) -> str:
-        """What it announces to its neighbours, of `cues.TELLING_HEADS`, or ""."""
-        if self.head in cues.TELLING_HEADS:
-            return self.head + "alone" if self.words <= 2 else self.head
-        return ""
 
 
 def whole(surfaces: Sequence[Surface]) -> Group:
@@ -173,26 +123,3 @@ def lists(surfaces: Sequence[Surface]) -> list[Group]:
 
 def _listed(size: int, told: bool, place: int) -> Sequence[str]:
     return (f"run={size}", f"run={size}{told}{place}")
-
-
-def around(surfaces: Sequence[Surface]) -> list[Group]:
-    """What the two paragraphs before each one and the two behind are like."""
-    kinds = ["none", "none", *[one.kind() for one in surfaces], "none", "none"]
-    told = ["", *[one.told() for one in surfaces], ""]
-    before = zip(kinds, kinds[1:], told, [False, *[one.colon for one in surfaces]], strict=False)
-    behind = zip(kinds[3:], kinds[4:], told[2:], strict=False)
-    return [(_around, one.stop, *ahead, *after) for one, ahead, after in zip(surfaces, before, behind, strict=False)]
-
-
-def _around(
-    stop: bool, second: str, first: str, told: str, colon: bool, next_: str, after: str, next_told: str
-) -> Sequence[str]:
-    row = ["-1:colon", f"-1:colon{stop}"] if colon else []
-    return (*row, f"-2:{second}", *_near(-1, first, told, stop), *_near(1, next_, next_told, stop), f"2:{after}")
-
-
-def _near(step: int, kind: str, told: str, stop: bool) -> Sequence[str]:
-    if kind == "none":
-        return (f"{step}:none",)
-    row = (f"{step}:{kind}", f"{step}:{kind}{stop}")
-    return (*row, f"{step}:{told}", f"{step}:{told}{stop}") if told else row

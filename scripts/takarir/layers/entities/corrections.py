@@ -7,20 +7,18 @@ from typing import Final
 
 from takarir.layers.entities.forms import STARTS, cased
 from takarir.layers.entities.gazetteer import DOUBTFUL_PLACES, LAST_PLACE, PHRASE_TAGS, gazetteer
+from takarir.layers.entities.name_words import name_words
 from takarir.layers.entities.titles import JOINING, TITLES, behind_title, may_be_person
 from takarir.layers.entities.word_classes import CLASSES, NUMBER
 
 Found = tuple[int, int, str]
 
+_PLACES: Final = ("PLACE", "AIR", "TERJUN")
+"""Classes of words that open the name of a place."""
 _PARTING: Final = frozenset("/;|>›»():")
 _HYPHENS: Final = frozenset("-–—")
 _MAY_PART: Final = _PARTING | _HYPHENS | {"dan"}
-# Known bodies and platforms that are also words or persons: the model decides alone.
-_DOUBTFUL: Final = frozenset(
-    "PAN MA MK BI AP UI ITS IPB PSI KY DPD Antara Grab Meta Fatah Apple Viva Tempo Merdeka Barcelona Liverpool "
-    "Metro Astra Honda "
-    "Bernama Big Maxim Reformasi Toyota Bing Zoom Gemini Threads Persis Ajax Tesla Barito Kompas Damkar".split()
-)
+_DOUBTFUL: Final = name_words("doubtful body")
 _KINDS: Final = {
     PHRASE_TAGS.index("body-B"): "ORG",
     PHRASE_TAGS.index("platform-B"): "OBJ",
@@ -28,30 +26,17 @@ _KINDS: Final = {
     PHRASE_TAGS.index("abstract-B"): "ABS",
 }
 _PLATFORM: Final = PHRASE_TAGS.index("platform-B")
-# Bodies that a page may mean as a place: di Pengadilan Negeri …, di SD Negeri ….
-_AT: Final = frozenset("di ke menuju gedung".split())
-# Venues that the model takes for bodies.
-_VENUES: Final = frozenset("Museum Jembatan Jalan Pelabuhan Bandara Stasiun Terminal Pasar Danau Gunung Masjid".split())
-_SEATS: Final = frozenset("pengadilan pn sd sdn smp smpn sma sman smk smkn mts mtsn man tk universitas".split())
-_RANKS: Final = frozenset(
-    "Letkol Kolonel Kombes AKBP AKP Kompol Iptu Ipda Brigjen Irjen Mayjen Letjen Mayor Kapten Lettu Letda Serma Serka "
-    "Dr. dr. Prof. Prof Ir. Drs. H. Hj. Laksamana Marsekal".split()
-)
-# Marks of a credit that the model takes into the name behind them: Dok. Humas, ANTARA/HO-Dinas Perhubungan.
-_CREDITED: Final = frozenset("Dok. Dok dok. DOK DOK. Foto FOTO HO -".split())
-# The class word of a place belongs to the title before it: Kepala Desa Sumberagung, Wali Kota Marseille.
-_HEADS: Final = frozenset("Kepala Wali Wakil KEPALA WALI".split())
-_HEADED: Final = frozenset("Desa Dusun Kota Kampung Kelurahan Distrik Nagari DESA KOTA".split())
-# Words that open a sentence and no name, and the types that never hold one there.
-OPENING: Final = frozenset(
-    "Seperti Menurut Melansir Mengutip Dilansir Ada Ketika Saat Namun Adapun Sedangkan Sementara Selain Meski Setelah "
-    "Usai Jika Bila Karena Untuk Oleh Dengan Bersama Sebelum Hingga Kepada Serta Kata Ujar Sebut Soal Kini Bahkan "
-    "Termasuk Lalu Kemudian".split()
-)
+_AT: Final = name_words("before a venue")
+_VENUES: Final = name_words("venue taken for a body")
+_SEATS: Final = name_words("seat")
+_RANKS: Final = name_words("rank")
+_CREDITED: Final = name_words("credit mark")
+_HEADS: Final = name_words("head")
+_HEADED: Final = name_words("headed")
+OPENING: Final = name_words("opening")
 _STRICT: Final = frozenset({"PER", "ORG", "LOC"})
-# Class words of states, which are part of the name: Republik Kongo; and others that open one.
-_STATES: Final = frozenset("Republik Kerajaan Federasi Kesultanan".split())
-_UNIONS: Final = frozenset("Negara Uni Persatuan".split())
+_STATES: Final = name_words("state")
+_UNIONS: Final = name_words("union")
 
 
 def trimmed(words: Sequence[str], name: Found) -> Found | None:
@@ -76,7 +61,9 @@ def trimmed(words: Sequence[str], name: Found) -> Found | None:
         start = 1  # Utusan AS
     if kind == "LOC" and words[start:end] == ["US"] and words[end : end + 1] == ["$"]:
         return None
-    if start == end or (kind == "LOC" and CLASSES[words[start]] in "Laj" and end - start - (words[start] == "Air") < 2):
+    if start == end or (
+        kind == "LOC" and CLASSES.has(words[start], *_PLACES) and end - start - (words[start] == "Air") < 2
+    ):
         return None
     if kind == "ORG" and words[start] in _VENUES:
         kind = "LOC"
@@ -108,7 +95,7 @@ def _opens_only(words: Sequence[str]) -> bool:
     """Whether the first word is capitalised because it opens the sentence, and begins no name of a place."""
     known = gazetteer().at(words, 0)
     return (
-        CLASSES[words[0]] not in "Laj"
+        not CLASSES.has(words[0], *_PLACES)
         and words[0] not in _STATES
         and words[0] not in _UNIONS
         and not (known and known[0] > 1)
@@ -174,7 +161,7 @@ def parted(words: Sequence[str], names: list[Found]) -> list[Found]:
     for start, end, kind in names:
         if kind == "ORG":
             start = behind_title(words, start, end)
-        while kind == "PER" and start < end - 1 and (CLASSES[words[start]] == "R" or words[start] in TITLES):
+        while kind == "PER" and start < end - 1 and (CLASSES.has(words[start], "TITLE") or words[start] in TITLES):
             start += 1
         for at in range(start, end) if signs else ():
             if words[at] in _PARTING or _parts_here(words, start, at, end, kind):
@@ -189,7 +176,7 @@ def parted(words: Sequence[str], names: list[Found]) -> list[Found]:
 def _parts_here(words: Sequence[str], start: int, at: int, end: int, kind: str) -> bool:
     """Whether a hyphen or `dan` parts two names: KABAR.com | - | Kedutaan, Nahdlatul Ulama | dan | Muhammadiyah."""
     if words[at] in _HYPHENS:
-        return at > start and CLASSES[words[at - 1]] == "w"
+        return at > start and CLASSES.has(words[at - 1], "MEDIUM")
     bodies = gazetteer().bodies
     joins = words[at] == "dan" and kind == "ORG"
     return joins and " ".join(words[start:at]) in bodies and " ".join(words[at + 1 : end]) in bodies
