@@ -179,6 +179,14 @@ def test_type_that_varies_within_a_file(project: Project) -> None:
     assert "(e1-event-1" in lines[(finding.line or 0) - 1]
 
 
+def test_a_lemma_that_is_no_root_of_its_form(project: Project) -> None:
+    path = project.annotation("sungai")
+    edit(path, "3\tmeluap\tluap\t", "3\tmeluap\tbanjir\t")
+    (finding,) = check_annotations(project)[1]
+    assert (finding.id, finding.line) == ("lemma", 12)
+    assert finding.message == "the lemma 'banjir' does not stand in 'meluap'"
+
+
 def test_missing_role(project: Project) -> None:
     path = project.annotation("sungai")
     text = path.read_text()
