@@ -12,9 +12,10 @@ from hypothesis import strategies as st
 from takarir import resources
 from takarir.layers import repeats, roles
 from takarir.layers.roles import features, network
-from takarir.layers.roles.model import Model, packed
+from takarir.layers.roles.model import Model
 from takarir.layers.roles.network import Weights
 from takarir.resources.memory import Memory
+from takarir.training.roles import packed
 
 _STEMS = ("Foto: Warga", "(Foto: A/B)", " ANTARA FOTO/Rina", "Dok. Humas", " dok pribadi", "AFP/DINA", "|", "©", "1/12")
 _MORE = (
@@ -60,7 +61,7 @@ def test_the_sums_of_groups_are_those_of_the_names(texts: list[str]) -> None:
         for names in features.page(texts, found)
     ]
     due = network.chances(weights, np.stack(sums), warmth)
-    given = Model(resources.data(roles.MODEL)).probabilities(features.observe(texts, found))
+    given = Model(resources.path(roles.MODEL)).probabilities(features.observe(texts, found))
     assert np.allclose(np.array(given), due, atol=1e-4)
 
 
@@ -112,14 +113,14 @@ def test_a_page_in_blocks_is_the_page() -> None:
 @pytest.mark.parametrize("data", [b"", b"lCRF" + bytes(60), b"PK\x03\x04" + bytes(60)])
 def test_what_is_no_model_is_refused(data: bytes) -> None:
     with pytest.raises(ValueError, match="not a model of roles"):
-        Model(data)
+        Model(io.BytesIO(data))
 
 
 def test_a_model_without_a_part_is_refused() -> None:
     out = io.BytesIO()
     np.savez(out, roles=np.array("body caption residue"), names=np.array("b"))
     with pytest.raises(ValueError, match="not a model of roles: 'warmth'"):
-        Model(out.getvalue())
+        Model(io.BytesIO(out.getvalue()))
 
 
 def test_a_model_of_other_labels_is_refused() -> None:
@@ -129,7 +130,7 @@ def test_a_model_of_other_labels_is_refused() -> None:
     out = io.BytesIO()
     np.savez(out, **arrays)
     with pytest.raises(ValueError, match="knows the roles body, picture, rest"):
-        Model(out.getvalue())
+        Model(io.BytesIO(out.getvalue()))
 
 
 def test_a_memory_is_bounded(monkeypatch: pytest.MonkeyPatch) -> None:

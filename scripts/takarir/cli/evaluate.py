@@ -84,8 +84,8 @@ def _evaluate_table(options: argparse.Namespace) -> None:
     path = options.gold[0]
     if len(options.gold) > 1 or options.pages is None:
         raise UsageError("a table of pages goes alone, with --pages", path=path, mend="see --help")
-    if read_text(path).partition("\n")[0].split("\t") == list(gold_entities.TABLE_COLUMNS):
-        _print_entities(list(_of_pages(path, options.pages)), options)
+    if gold_entities.is_table(read_text(path).partition("\n")[0]):
+        _print_entities(list(_of_pages(path, options)), options)
         return
     pages = gold_pages.read(options.pages, path, every=options.origins is None)
     if options.origins:
@@ -143,14 +143,23 @@ def _of_columns(paths: Sequence[Path], *, countries: bool) -> Iterator[Sample]:
         yield gold_entities.of_columns(sentence, draft, countries=countries)
 
 
-def _of_pages(table: Path, pages: Path) -> Iterator[Sample]:
+def _of_pages(table: Path, options: argparse.Namespace) -> Iterator[Sample]:
     gold = gold_entities.read_table(table)
-    texts = [PageText(text, name) for name, text in gold_pages.texts(pages) if name in gold]
+    if options.origins:
+        chosen = real_pages.names(real_pages.read(options.origins), split=options.split, sample=options.sample)
+        gold = {name: spans for name, spans in gold.items() if name in chosen}
+    texts = [PageText(text, name) for name, text in gold_pages.texts(options.pages) if name in gold]
     missing = gold.keys() - {page.id for page in texts}
     if missing:
-        raise UsageError(f"{pages} has no page {min(missing)!r}", path=table, mend="name the folder of its texts")
+        raise UsageError(
+            f"{options.pages} has no page {min(missing)!r}", path=table, mend="name the folder of its texts"
+        )
+    sampled = gold_entities.is_sampled(table)
     for draft in _drafts(texts):
-        yield gold_entities.of_page(gold[draft.id], draft, table)
+        if sampled:
+            yield gold_entities.of_sample(gold[draft.id], draft, gold_pages.places(draft.text), table)
+        else:
+            yield gold_entities.of_page(gold[draft.id], draft, table)
 
 
 def _drafts(pages: Sequence[PageText]) -> Iterator[Document]:

@@ -22,6 +22,8 @@ from takarir.layers.entities.gazetteer import gazetteer
 Span = tuple[int, int, str]
 
 TABLE_COLUMNS = ("page", "paragraph", "start", "end", "type")
+SAMPLED_COLUMNS = (*TABLE_COLUMNS, "entity")
+"""The columns of a table of some paragraphs of pages: who is who, and `-` throughout for a paragraph without any."""
 #: What the collections call the types.
 _TYPES = {
     "PER": "person", "PERSON": "person", "ORG": "organization", "ORGANISATION": "organization",
@@ -61,8 +63,15 @@ def named(document: Document, known: Names = NO_NAMES) -> Iterator[Span]:
                 yield (*char_range(sentence, item.start_word, item.end_word), item.type)
 
 
+def is_table(header: str) -> bool:
+    """Whether a first line is that of a table of entities."""
+    return tuple(header.split("\t")) in (TABLE_COLUMNS, SAMPLED_COLUMNS)
+
+
 def read_table(path: Path) -> dict[str, dict[int, set[Span]]]:
     """Read a table of the entities of pages: page, paragraph (from 1), start, end (within the paragraph), type.
+
+    With a sixth column, the entity's number, the table is of some paragraphs only, and names all that were annotated.
 
     Returns:
         By page and paragraph, the spans.
@@ -71,22 +80,56 @@ def read_table(path: Path) -> dict[str, dict[int, set[Span]]]:
         TableError: with the line, for other columns, numbers or types.
     """
     found: dict[str, dict[int, set[Span]]] = {}
-    for line, row in read_tsv(path, TABLE_COLUMNS):
+    sampled = is_sampled(path)
+    for line, row in read_tsv(path, SAMPLED_COLUMNS if sampled else TABLE_COLUMNS):
         numbers = [row[name] for name in TABLE_COLUMNS[1:4]]
-        if not all(number.isdecimal() for number in numbers) or int(row["start"]) >= int(row["end"]):
+        empty = sampled and {*numbers[1:], row["type"]} == {"-"}
+        if not all(number.isdecimal() for number in (numbers[:1] if empty else numbers)) or (
+            not empty and int(row["start"]) >= int(row["end"])
+        ):
             raise TableError(
                 f"no span: paragraph {numbers[0]!r}, {numbers[1]!r} to {numbers[2]!r}",
                 path=path,
                 line=line,
                 mend="count paragraphs from 1 and code points from 0, the end exclusive",
             )
-        if row["type"] not in names(ENTITY_TYPES):
+        if not empty and row["type"] not in names(ENTITY_TYPES):
             raise TableError(
                 f"unknown entity type {row['type']!r}", path=path, line=line, mend=", ".join(names(ENTITY_TYPES))
             )
         spans = found.setdefault(row["page"], {}).setdefault(int(row["paragraph"]), set())
-        spans.add((int(row["start"]), int(row["end"]), row["type"]))
+        if not empty:
+            spans.add((int(row["start"]), int(row["end"]), row["type"]))
     return found
+
+
+def is_sampled(path: Path) -> bool:
+    """Whether a table is of some paragraphs of its pages only."""
+    return read_text(path).partition("\n")[0].split("\t") == list(SAMPLED_COLUMNS)
+
+
+def of_sample(gold: dict[int, set[Span]], draft: Document, places: Sequence[tuple[int, int]], path: Path) -> Sample:
+    """The entities of some paragraphs of a page, and those of its draft there.
+
+    Args:
+        gold: the spans of each annotated paragraph, by its number.
+        draft: the draft of the whole page.
+        places: where the numbered paragraphs lie in the text; the draft may part them otherwise.
+        path: of the table, for messages.
+
+    Raises:
+        TableError: when the table names a paragraph, or a place in it, that the page lacks.
+    """
+    due: set[Span] = set()
+    found: set[Span] = set()
+    drafted = frozenset(named(draft))
+    for number, spans in gold.items():
+        if number > len(places) or any(end > places[number - 1][1] - places[number - 1][0] for _, end, _ in spans):
+            raise TableError(f"{draft.id} has no such paragraph {number}", path=path, mend="take the page's own text")
+        start, stop = places[number - 1]
+        due |= {(start + first, start + last, kind) for first, last, kind in spans}
+        found |= {span for span in drafted if start <= span[0] < stop}
+    return Sample(draft.id, draft.text, frozenset(due), frozenset(found))
 
 
 def of_page(gold: dict[int, set[Span]], draft: Document, path: Path) -> Sample:

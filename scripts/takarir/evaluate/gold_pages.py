@@ -160,6 +160,17 @@ def _problem(row: dict[str, str], due: int) -> str | None:
     return None
 
 
+def places(text: str) -> list[tuple[int, int]]:
+    """Where the numbered paragraphs of a page lie in its text."""
+    found: list[tuple[int, int]] = []
+    start = 0
+    for part in text.split(GAP):
+        if part.strip():
+            found.append((start, start + len(part)))
+        start += len(part) + len(GAP)
+    return found
+
+
 def texts(pages: Path) -> Iterator[tuple[str, str]]:
     """Name and text of each page of a folder of `.txt` files or a JSONL file."""
     for name, _, text in _texts(pages):

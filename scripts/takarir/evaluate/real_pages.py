@@ -68,6 +68,11 @@ def read(table: Path) -> dict[str, Origin]:
     return found
 
 
+def names(origins: dict[str, Origin], *, split: str | None = None, sample: str | None = None) -> set[str]:
+    """The names of the pages of a part and a sample; None for all."""
+    return {name for name, one in origins.items() if split in (None, one.split) and sample in (None, one.sample)}
+
+
 def chosen(
     pages: Sequence[LabelledPage], origins: dict[str, Origin], *, split: str | None = None, sample: str | None = None
 ) -> list[LabelledPage]:

@@ -1,7 +1,7 @@
 """Trains the two halves of the name model, whose scores are added.
 
 `python -m takarir.training.entities --idner DIR --nergrit DIR [--speech FILE] [--pages DIR --entities FILE …]
-[--without STYLE …] [--dev] [--only names-linear.npz | names-network.npz] [--out DIR]`
+[--real FILE] [--without STYLE …] [--dev] [--only names-linear.npz | names-network.npz] [--out DIR]`
 
 reads IDNER-news-2K (`train.txt`) and NERGRIT (`train_preprocess.txt`), mends their labels, adds the pages
 `DIR/PAGE.txt` that the tables of entities name, and trains on them a conditional random field, by L-BFGS with
@@ -24,12 +24,13 @@ import numpy as np
 import pycrfsuite
 
 from takarir import resources
+from takarir.evaluate import real_pages
 from takarir.layers.entities.forms import EDGE, features
 from takarir.layers.entities.gazetteer import PHRASE_TAGS, gazetteer, lexicon
 from takarir.layers.entities.linear import OFFSETS
 from takarir.layers.entities.names import LINEAR, NETWORK
 from takarir.training.ner_data import read
-from takarir.training.ner_pages import tagged_pages
+from takarir.training.ner_pages import tagged_pages, tagged_real_pages
 from takarir.training.ner_words import Tagged, keys_and_phrases
 
 MODELS = (LINEAR, NETWORK)
@@ -126,6 +127,15 @@ def main(given: Sequence[str] | None = None) -> None:
     parser.add_argument("--speech", type=Path, help="dataset_postag.txt of nlp-id, for the network")
     parser.add_argument("--pages", type=Path, help="folder of the texts of the pages")
     parser.add_argument("--entities", type=Path, nargs="*", default=[], help="page, paragraph, start, end, type")
+    parser.add_argument("--real", type=Path, metavar="FILE", help="texts of the real pages of --annotations, JSONL")
+    parser.add_argument("--annotations", type=Path, default=Path("annotations"), help="folder of their tables")
+    parser.add_argument(
+        "--splits",
+        nargs="*",
+        default=list(real_pages.SPLITS),
+        choices=real_pages.SPLITS,
+        help="parts of the real pages",
+    )
     parser.add_argument("--without", nargs="*", default=[], help="styles of pages to leave out")
     parser.add_argument("--dev", action="store_true", help="learn from the collections' development parts too")
     parser.add_argument("--only", choices=MODELS, help="train one of the two models")
@@ -157,6 +167,8 @@ def _sentences(arguments: argparse.Namespace) -> list[Tagged]:
         found += [sentence for name in nergrit for sentence in read(arguments.nergrit / name, places, joined=joined)]
     pages = tagged_pages(arguments.pages, arguments.entities) if arguments.entities else {}
     kept = [tagged for page, tagged in pages.items() if page.rpartition("-")[0] not in arguments.without]
+    if arguments.real:
+        kept += tagged_real_pages(arguments.real, arguments.annotations, arguments.splits).values()
     return found + [sentence for tagged in kept for sentence in tagged] * PAGES_WEIGHT
 
 

@@ -14,10 +14,13 @@ share.
 from __future__ import annotations
 
 import argparse
+import io
 import sys
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from pathlib import Path
+
+import numpy as np
 
 from takarir.document import labels
 from takarir.evaluate import role_costs, role_scores
@@ -25,7 +28,7 @@ from takarir.evaluate.gold_pages import LabelledPage
 from takarir.evaluate.real_pages import SPLITS
 from takarir.layers import repeats
 from takarir.layers.roles import Model, features
-from takarir.layers.roles.model import packed
+from takarir.layers.roles.network import Weights
 from takarir.layers.roles.observations import WORD_PREFIXES
 from takarir.project.places import Project
 from takarir.training import role_network, role_sources, variants
@@ -73,6 +76,26 @@ def train(pages: Sequence[LabelledPage], copies: int = COPIES) -> bytes:
     return packed(known, role_network.train(examples, len(known), len(_ROLES)), WARMTH)
 
 
+def packed(known: Sequence[str], weights: Weights, warmth: float = 1.0) -> bytes:
+    """A model file.
+
+    Args:
+        known: the name of the observation of each row of `weights.vectors`.
+        weights: in any precision; the file has half.
+        warmth: what the scores are divided by so that probabilities are as often right as they say.
+    """
+    out = io.BytesIO()
+    arrays = {name: value.astype(np.float16) for name, value in weights._asdict().items()}
+    np.savez_compressed(
+        out,
+        roles=np.array(" ".join(_ROLES)),
+        names=np.array("\n".join(known)),
+        warmth=np.array(warmth, np.float32),
+        **arrays,
+    )
+    return out.getvalue()
+
+
 def weights(pages: Sequence[LabelledPage]) -> dict[str, float]:
     """How much each page counts: by how much of its longer text is its own.
 
@@ -106,7 +129,7 @@ def cross_validated(pages: Sequence[LabelledPage], folds: int) -> Iterator[tuple
     groups = sorted({page.group for page in pages})
     for fold in range(folds):
         held = set(groups[fold::folds])
-        model = Model(train([page for page in pages if page.group not in held]))
+        model = Model(io.BytesIO(train([page for page in pages if page.group not in held])))
         yield [page for page in pages if page.group in held], model
 
 

@@ -60,4 +60,4 @@ def _likeliest(found: Probabilities) -> Role:
 
 @cache
 def _packaged() -> Model:
-    return Model(resources.data(MODEL))
+    return Model(resources.path(MODEL))

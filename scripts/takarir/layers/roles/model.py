@@ -6,9 +6,8 @@ group of observations adds up to is worked out once and kept.
 
 from __future__ import annotations
 
-import io
 from collections.abc import Sequence
-from zipfile import BadZipFile
+from typing import Any
 
 import numpy as np
 
@@ -18,7 +17,7 @@ from takarir.layers.roles.network import Floats, Weights
 from takarir.layers.roles.observations import WORD_PREFIXES, Group, Observed, names
 from takarir.resources.memory import Memory
 
-__all__ = ["Model", "Probabilities", "packed"]
+__all__ = ["Model", "Probabilities"]
 
 #: One number a role, in the order of `labels.ROLES`.
 Probabilities = tuple[float, float, float]
@@ -27,41 +26,24 @@ _ROLES = labels.names(labels.ROLES)
 _BLOCK = 256  # paragraphs summed up at a time, so that a long page needs no more memory than a short one
 
 
-def packed(known: Sequence[str], weights: Weights, warmth: float = 1.0) -> bytes:
-    """A model file.
-
-    Args:
-        known: the name of the observation of each row of `weights.vectors`.
-        weights: in any precision; the file has half.
-        warmth: what the scores are divided by so that probabilities are as often right as they say.
-    """
-    out = io.BytesIO()
-    arrays = {name: value.astype(np.float16) for name, value in weights._asdict().items()}
-    np.savez_compressed(
-        out,
-        roles=np.array(" ".join(_ROLES)),
-        names=np.array("\n".join(known)),
-        warmth=np.array(warmth, np.float32),
-        **arrays,
-    )
-    return out.getvalue()
-
-
 class Model:
     """A network's weights by the name of an observation. It may be shared between threads.
 
+    Args:
+        file: the model's `.npz`, a path or a binary file.
+
     Raises:
-        ValueError: when the bytes are no model or one of other labels.
+        ValueError: when it is no model or one of other labels.
     """
 
-    def __init__(self, data: bytes) -> None:
+    def __init__(self, file: Any) -> None:
         try:
-            with np.load(io.BytesIO(data), allow_pickle=False) as stored:
+            with np.load(file, allow_pickle=False) as stored:
                 arrays = {name: stored[name] for name in stored.files}
             roles, known = str(arrays.pop("roles")), str(arrays.pop("names")).split("\n")
             self._warmth = float(arrays.pop("warmth"))
             weights = Weights(**{name: value.astype(np.float32) for name, value in arrays.items()})
-        except (OSError, EOFError, BadZipFile, ValueError, KeyError, TypeError) as error:
+        except Exception as error:  # whatever numpy finds wrong with the file
             raise ValueError(f"not a model of roles: {error}") from error
         if roles.split() != list(_ROLES):
             raise ValueError(f"the model knows the roles {', '.join(roles.split())}")
