@@ -31,7 +31,7 @@ CODEC = (
     "tests/document/test_conllu.py",
     "tests/document/test_values.py",
 )
-CHECK = ("tests/project/test_checks.py", "tests/project/test_check_files.py")
+CHECK = ("tests/project/test_checks.py", "tests/project/test_check_files.py", "tests/project/test_official.py")
 #: Modules, under scripts/takarir, and the tests that have to see a fault of theirs.
 SUITES: dict[str, tuple[str, ...]] = {
     "project/check/*.py": CHECK,
