@@ -14,10 +14,9 @@ from takarir.training import manifest
 
 #: What a person wrote; all else in the folder is learnt or gathered, and so in the manifest.
 BY_HAND = frozenset(
-    "abbreviations.txt camel_names.txt class_words.tsv clause_words.txt clitic_forms.tsv entity-heads.tsv hyphen_names.txt "
-    "letter_nouns.txt models.tsv months.txt name_particles.txt name_words.tsv names-extra.tsv quantities.tsv "
-    "saying_verbs.txt sources.tsv ud-indonesian.tsv".split()
-)
+    "abbreviations.txt camel_names.txt class_words.tsv clause_words.txt clitic_forms.tsv entity-heads.tsv "
+    "hyphen_names.txt letter_nouns.txt models.tsv months.txt name_particles.txt name_words.tsv names-extra.tsv "
+    "quantities.tsv saying_verbs.txt sources.tsv ud-indonesian.tsv".split()
 )
 
 

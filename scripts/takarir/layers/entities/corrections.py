@@ -8,7 +8,7 @@ from typing import Final
 from takarir.layers.entities.forms import STARTS, cased
 from takarir.layers.entities.gazetteer import DOUBTFUL_PLACES, LAST_PLACE, PHRASE_TAGS, gazetteer
 from takarir.layers.entities.name_words import name_words
-from takarir.layers.entities.titles import JOINING, TITLES, behind_title, may_be_person
+from takarir.layers.entities.titles import JOINING, TITLES, behind_title, is_made_title, may_be_person
 from takarir.layers.entities.word_classes import CLASSES, NUMBER
 
 Found = tuple[int, int, str]
@@ -30,6 +30,7 @@ _AT: Final = name_words("before a venue")
 _VENUES: Final = name_words("venue taken for a body")
 _SEATS: Final = name_words("seat")
 _RANKS: Final = name_words("rank")
+_LEGAL_FORMS: Final = name_words("legal form with its stop")
 _CREDITED: Final = name_words("credit mark")
 _HEADS: Final = name_words("head")
 _HEADED: Final = name_words("headed")
@@ -42,6 +43,7 @@ _UNIONS: Final = name_words("union")
 def trimmed(words: Sequence[str], name: Found) -> Found | None:
     """The name without the words that no name begins or ends with, or nothing where it is a class word alone."""
     start, end, kind = name
+    start -= kind == "ORG" and start > 0 and words[start - 1] in _LEGAL_FORMS
     if words[start] in OPENING and kind in _STRICT and (start == 0 or words[start - 1] in STARTS):
         while start < end - 1 and words[start] in OPENING and not _is_known(words, start, end):
             start += 1
@@ -53,7 +55,7 @@ def trimmed(words: Sequence[str], name: Found) -> Found | None:
         end -= 1
     while start < end and kind in {"ORG", "LOC"} and words[end - 1] in _RANKS:
         end -= 1
-    while start < end and kind in {"ORG", "PER"} and words[start] in _CREDITED:
+    while start < end and kind in {"ORG", "PER"} and (words[start] in _CREDITED or is_made_title(words[start])):
         start += 1
     if kind == "LOC" and start and end - start > 1 and words[start - 1] in _HEADS and words[start] in _HEADED:
         start += 1

@@ -29,6 +29,7 @@ def _times() -> dict[str, str]:
     month = f"(?:MONTH MIDDLE {year}|MONTH (?:{to} MONTH)? (?:COMMA? {year})?)"
     date = (
         f"(?:DATE_WORD? DAY (?:MONTH? {to} DAY)? (?:{month}|SHORT_MONTH {year}?)|{month}"
+        f"|DATE_WORD? DAY DASH DAY DASH YEAR|DATE_WORD? DAY HIJRI_MONTH PART_OF? (?:[YEAR FIGURE] ERA?)?"
         f"|DATE_WORD? DATE (?:{to} DATE)?|DATE_WORD? DAY ERA|DATE_WORD DAY (?:DASH DAY)?)"
     )
     return {
@@ -42,7 +43,7 @@ def _times() -> dict[str, str]:
 def _time() -> str:
     """The rule for a time."""
     figure, words, to, core, year, month, date, unit, anchor, part = _times().values()
-    bracketed = f"OPEN (?:{date}|SLASHED (?:DASH SLASHED)?) CLOSE"
+    bracketed = f"OPEN (?:{date}|SLASHED (?:DASH [SLASHED YEAR])?) CLOSE"
     clock = (
         f"(?:PUKUL (?:{figure}|CLOCK|{words}) (?:{to} PUKUL? (?:{figure}|CLOCK))? {part}? ZONE?"
         f"|HOUR [POINT DAY CLOCK] (?:{to} POINT)? {part}? ZONE?|POINT (?:{to} POINT)? ZONE|CLOCK (?:{to} CLOCK)? ZONE?)"
@@ -58,7 +59,7 @@ def _time() -> str:
         f"(?:PERIOD SCHOOL? {year}|PERIOD {month}|HARI {anchor} COMMA {date} {closing}"
         f"|[PERIOD HOUR HARI WEEK SUNDAY NIGHT MINUTE DAYPART PEKAN] (?:{anchor}|LATER|ITU)"
         "|[PERIOD HARI WEEK NIGHT MINUTE HOUR] ORDINAL"
-        f"|[PERIOD PEKAN] [ROMAN ORDINAL] (?:{year}|{month}|PERIOD {anchor}|PERIOD {year})|PERIOD ROMAN"
+        f"|[PERIOD PEKAN] [ROMAN VOLT ORDINAL] (?:{year}|{month}|PERIOD {anchor}|PERIOD {year})|PERIOD [ROMAN VOLT]"
         f"|[PERIOD HOUR HARI WEEK SUNDAY MINUTE] NTH (?:PLUS DAY|{month}|{year})?|MINUTE [DAY FIGURE POINT ADDED]"
         f"|PART_OF [PERIOD WEEK PEKAN] {anchor}?|PERIOD SEASON (?:{anchor}|{year})?)"
     )
@@ -85,15 +86,17 @@ def _number() -> str:
     figure, core = parts["figure"], parts["core"]
     above = f"(?:DI ABOVE (?={figure} MULTIPLIER* [PERCENT UNIT CURRENCY DEGREE]))"
     measure = (
-        f"(?:UNIT SQUARE? (?:[PER SLASH] [UNIT PERIOD HOUR HARI MINUTE]|PER {core} UNIT)?|DEGREE SCALE?|PERCENT POIN?"
+        f"(?:RING CELSIUS?|VOLT|KM|UNIT SQUARE? (?:[PER SLASH] [UNIT PERIOD HOUR HARI MINUTE]|PER {core} UNIT)?"
+        f"|DEGREE SCALE?|PERCENT POIN?"
         "|CURRENCY OF_COUNTRY{0,2}|BASIS POIN)"
     )
     pair = f"(?:{figure} (?:SLASH (?={figure} UNIT)|TIMES)|DECIMAL SLASH) {figure}"
     return (
         f"{core} UNIT (?:TIMES {core} UNIT)+|{figure} (?:TIMES {figure})+ UNIT?|{_ABOUT}? {core} COUNTED LIPAT"
         f"|{_ABOUT}? {above}? (?:PLUS (?={figure} PERCENT))?"
-        f"(?:{pair} {measure}?|DECIMAL POIN|(?:WHOSE? SIGN)? {core} {measure}?|MEASURED MULTIPLIER*"
-        f" (?:CURRENCY OF_COUNTRY*)?|MAGNITUDE {core}|ERA [DECIMAL POINT FIGURE]) (?:LEBIH (?=COUNTED))?|ROMAN MMI"
+        f"(?:{pair} {measure}?|DECIMAL POIN|WHOSE? SIGN {figure} [ERA BIG]|(?:WHOSE? SIGN)? {core} {measure}?"
+        "|MEASURED MULTIPLIER* (?:CURRENCY OF_COUNTRY*)?"
+        f"|MAGNITUDE {core}|ERA [DECIMAL POINT FIGURE]) (?:LEBIH (?=COUNTED))?|[ROMAN VOLT] MMI"
     )
 
 
@@ -104,12 +107,14 @@ def _none() -> str:
     """The rule for what looks like a quantity and is none: labels, telephone numbers, numerals of a list."""
     parts = _times()
     figure, core = parts["figure"], parts["core"]
+    bare = "[DAY FIGURE]"
     label = "[DAY YEAR FIGURE POINT SLASHED DECIMAL PHONE]"
     return (
-        f"LABEL (?!DECIMAL) {core}|PLUS {label} (?:DASH? {label})+|PHONE (?:DASH? {label})*|{_ABOUT} (?={_time()})"
+        f"LABEL {figure} DARI {figure}|LABEL OPEN {figure} CLOSE|LABEL (?!DECIMAL) {core} (?:DASH {label})*|KM {figure} (?!UNIT)"
+        f"|PLUS {label} (?:DASH? {label})+|PHONE CLOSE? (?:DASH? {label})*|{_ABOUT} (?={_time()})"
         f"|^ {figure} [STOP CLOSE]|^ SLASHED $|^ OTHER? {figure} [DARI SLASH COMMA] {figure} LABEL? $"
-        f"|LABEL {figure} DARI {figure}|^ {figure} (?:{figure})+ (?=[OTHER LABEL]|$)"
-        "|NUMERAL PER NUMERAL (?!UNIT)|NUMERAL IDIOM|DAY DASH DAY DASH DAY (?:DASH DAY)?"
+        f"|^ {figure} (?:{figure})+ (?=[OTHER LABEL]|$)|NUMERAL PER NUMERAL (?!UNIT)|NUMERAL IDIOM"
+        f"|{bare} DASH {bare} DASH {bare} (?:DASH {bare})*"
     )
 
 
@@ -121,12 +126,15 @@ GRAMMAR: Final = CLASSES.pattern(f"(?P<none>{_none()})|(?P<time>{_time()})|(?P<n
 _BEGINNING: Final = (
     "[DAY YEAR FIGURE POINT SLASHED DECIMAL NUMERAL VAGUE ONE_PERIOD WEEKDAY SUNDAY MONTH CLOCK DATE NAMED_TIME YEARS"
     " DECADE NTH ADDED MEASURED PHONE]|[PUKUL HOUR HARI DATE_WORD PERIOD WEEK NIGHT MINUTE PEKAN DAYPART DINI TADI"
-    " PART_OF BEBERAPA ABOUT PALING TIDAK LEBIH KURANG DI PLUS WHOSE SIGN MAGNITUDE ERA ROMAN LABEL][^OTHER]"
+    " PART_OF BEBERAPA ABOUT PALING TIDAK LEBIH KURANG DI PLUS WHOSE SIGN MAGNITUDE ERA ROMAN VOLT LABEL KM][^OTHER]"
 )
 OPENING: Final = CLASSES.pattern(_BEGINNING)
 STARTED: Final = re.compile(f"(?={OPENING.pattern}|^{CLASSES.codes[OTHER]})(?:{GRAMMAR.pattern})")
 # A numeral with neither multiplier, unit nor range; it may be part of a name.
 _BARE: Final = CLASSES.pattern("[DAY FIGURE POINT] (?<=. OTHER .) (?=[OTHER COMMA STOP DAN CLOSE OPEN]|$)")
+_POSTCODE: Final = re.compile(r"[1-9]\d{4}")
+_PLATE_AREA: Final = re.compile(r"[A-Z]{1,2}")
+_PLATE_SERIES: Final = re.compile(r"[A-Z]{1,3}")
 _NUMERALS: Final = CLASSES.pattern("[DAY FIGURE NUMERAL MULTIPLIER POINT SLASHED ROMAN ADDED DECIMAL]")
 
 
@@ -155,8 +163,15 @@ def quantities(words: Sequence[str], names: Iterable[tuple[int, int, str]] = ())
 
 
 def _names_a_version(words: Sequence[str], at: int) -> bool:
-    """Whether a bare numeral belongs to the name before it: Android 16, Nikkei 225, but not a table's Medan 14.350."""
+    """Whether a bare numeral belongs to what stands beside it: Android 16, Nikkei 225, but not a table's Medan 14.350.
+
+    So do a postcode behind its town, and the figures of a number plate.
+    """
     before, following = words[at - 1], words[at + 1] if at + 1 < len(words) else "."
+    if _POSTCODE.fullmatch(words[at]) and is_place(before) and not following.islower():
+        return True
+    if _PLATE_AREA.fullmatch(before) and _PLATE_SERIES.fullmatch(following) and len(words[at]) < 5:
+        return True
     return (
         not following[:1].isupper()
         and len(words[at]) < 5

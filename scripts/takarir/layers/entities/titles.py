@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from typing import Final
 
@@ -28,6 +29,24 @@ _FIRST_BODY: Final = PHRASE_TAGS.index("body-B")
 _HOME: Final = PHRASE_TAGS.index("home-B")
 _LAST_WIDE: Final = PHRASE_TAGS.index("region-I")
 """The last tag of a country or region; towns come behind."""
+
+
+# Titles are made of a first part, perhaps a deputy's, and the short name of what is led: Wa|Men|dagri, Ka|dis|hub. The
+# parts are told, not the titles, since each cabinet and each regency makes new ones.
+def _parts(name: str) -> str:
+    """The words of a set as alternatives; `*` stands for the field that closes one: Ka|dis|hub."""
+    return "|".join(sorted(word.replace("*", "[a-z]{2,}") for word in name_words(name)))
+
+
+_MADE: Final = re.compile(
+    rf"(?:wa)?men(?:ko)?(?:{_parts('field of a minister')})+|(?:wa)?ka(?:{_parts('what a head leads')})"
+    rf"|(?:wa)?dan(?:{_parts('what a commander leads')})|wa(?:wali|gub|bup|ketum|sekjen)|(?:plt|plh|pj|pjs|pgs)\.?"
+)
+
+
+def is_made_title(word: str) -> bool:
+    """Whether a word is a title by its parts: Wamendagri, Kadishub, Danlanud, Waketum."""
+    return word[:1].isupper() and _MADE.fullmatch(word.lower()) is not None
 
 
 def behind_title(words: Sequence[str], start: int, end: int) -> int:
