@@ -110,7 +110,7 @@ _surfaces = st.one_of(
     st.sampled_from(_SURFACES),
 )
 # The first letter keeps them apart from the comments that the codec owns.
-_free_comments = st.text(st.characters(exclude_characters="\r\n", exclude_categories=("Cs",)), max_size=5).map(
+_free_comments = st.text(st.characters(exclude_characters="\r\n\0", exclude_categories=("Cs",)), max_size=5).map(
     lambda text: unicodedata.normalize("NFC", f"c{text}")
 )
 _comments = st.lists(st.one_of(st.sampled_from(_COMMENTS), _free_comments), max_size=2).map(tuple)

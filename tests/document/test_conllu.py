@@ -545,7 +545,7 @@ def small_with(*, comments: Sequence[str] = (), word: Word | None = None) -> Doc
     return replace(document, paragraphs=(replace(first, sentences=(sentence,)), *document.paragraphs[1:]))
 
 
-MEND = "take tabs, line ends and empty values out of the annotation, and write it in NFC"
+MEND = "take tabs, line ends, NUL and empty values out of the annotation, and write it in NFC"
 
 
 @pytest.mark.parametrize(

@@ -217,6 +217,7 @@ def test_faults_of_a_sentence(small: Document, index: int, changes: dict[str, An
 
 TOKEN_FAULTS: list[tuple[int, int, dict[str, Any], str]] = [
     (CAPTION, 0, {"form": "Ana"}, "sentence dok-p1-s1: token 'Ana' at 0:3 reads 'Ani' in the source"),
+    (CAPTION, 0, {"form": "Anz"}, "sentence dok-p1-s1: token 'Anz' at 0:3 reads 'Ani' in the source"),
     (CAPTION, 0, {"words": ()}, "sentence dok-p1-s1: token 'Ani' is not its own word"),
     (CAPTION, 0, {"words": (Word(form="Ana"),)}, "sentence dok-p1-s1: token 'Ani' is not its own word"),
     (CAPTION, 0, {"misc": ("Lang=es",)}, "sentence dok-p1-s1: the MISC of 'Ani' belongs to its only word"),

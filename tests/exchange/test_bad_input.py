@@ -27,7 +27,7 @@ REFUSED = {
         ":3: not UTF-8: byte 0xe9 at byte 23; convert it to UTF-8 first, e.g. `iconv -f WINDOWS-1252 -t UTF-8`"
     ),
     "nul.txt": ":3: a NUL byte; give plain UTF-8 text, not a binary file",
-    "utf-16.txt": ": the file is UTF-16; convert it to UTF-8, e.g. `iconv -f UTF-16 -t UTF-8`",
+    "utf-16.txt": ":1: the file is UTF-16; convert it to UTF-8, e.g. `iconv -f UTF-16 -t UTF-8`",
     "white-space.txt": ":1: the file holds nothing but white space; give it text or leave it out",
 }
 

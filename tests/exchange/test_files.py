@@ -141,8 +141,8 @@ def test_folder_of_the_target_is_a_file(tmp_path: Path, below: str) -> None:
     [
         (b"satu\ndua \xe9\n", r"page:2: not UTF-8: byte 0xe9 at byte 9; convert it to UTF-8 first"),
         (b"satu\r\ndua\0\n", r"page:2: a NUL byte; give plain UTF-8 text, not a binary file"),
-        ("satu".encode("utf-16"), r"page: the file is UTF-16; convert it to UTF-8"),
-        (b"\xfe\xff\x00s", r"page: the file is UTF-16; convert it to UTF-8"),
+        ("satu".encode("utf-16"), r"page:1: the file is UTF-16; convert it to UTF-8"),
+        (b"\xfe\xff\x00s", r"page:1: the file is UTF-16; convert it to UTF-8"),
         (b"", r"page:1: the file holds nothing; give it text or leave it out"),
         (b" \r\n\t\n", r"page:1: the file holds nothing but white space; give it text or leave it out"),
         ("\ufeff\u00a0\u200b\n".encode(), r"page:1: the file holds nothing but white space"),

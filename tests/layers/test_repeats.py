@@ -33,6 +33,8 @@ CAPTION = "Warga menyeberangi jembatan bambu di Desa Sukamaju, Garut, Rabu (6/8/
         (CAPTION, CAPTION + ". ANTARA FOTO/Dina Ayu/nz."),
         (CAPTION, CAPTION + ". Foto: dok. Istimewa"),
         (CAPTION, CAPTION + " © Reuters"),
+        (CAPTION, CAPTION + ". Author provided"),
+        ("Kaf\u00e9 Senja di Kota Lama buka lagi", "Kafe\u0301 Senja di Kota Lama buka lagi"),
         (CAPTION + " (ist)", "Foto: " + CAPTION),
         (CAPTION, "AFP/DINA AYU" + CAPTION),
         (CAPTION, "KABARKITA.com/Dina Ayu" + CAPTION),

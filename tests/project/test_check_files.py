@@ -180,6 +180,55 @@ def test_of_several_copies_the_one_that_differs_is_told(
     assert [finding.line for finding in check_repeats_alike(*document)] == lines
 
 
+def test_a_head_that_differs_between_copies_is_named_by_its_word(tmp_path: Path) -> None:
+    path = tmp_path / "k.conllu"
+    path.write_text(copies("advmod", "advmod").replace("\t2\tadvmod", "\t1\tadvmod", 1))
+    (document,) = check_file(path, "k.conllu").documents
+    (finding,) = check_repeats_alike(*document)
+    assert finding.line == 19
+    assert "HEAD 'naik' against 'Rina'" in finding.message
+
+
+@pytest.mark.parametrize(
+    ("cells", "expected"),
+    [
+        ("2.1\tnaik\tnaik\tVERB\t_\t_\t_\t_\t0:root\t_", []),
+        ("2.1\t_\t_\t_\t_\t_\t1\t_\t0:root\t_", [("head", "the empty node 2.1 has the HEAD '1'")]),
+        ("2.1\t_\t_\t_\t_\t_\t_\tdep\t0:root\t_", [("deprel", "the empty node 2.1 has the DEPREL 'dep'")]),
+        ("2.1\t_\t_\t_\tV B\t_\t_\t_\t0:root\t_", [("xpos", "white space in the XPOS 'V B'")]),
+        (
+            "2.1\t_\t_\tVERB\t_\tmood=Ind|Mood=ind|Case=Nom,Acc\t_\t_\t0:root\t_",
+            [
+                ("feats", "malformed feature 'mood=Ind'"),
+                ("feats", "malformed feature 'Mood=ind'"),
+                ("feats", "the values of Case=Nom,Acc are not sorted, or stand twice"),
+            ],
+        ),
+    ],
+)
+def test_the_columns_of_an_empty_node(tmp_path: Path, cells: str, expected: list[tuple[str, str]]) -> None:
+    words = ["1\tRina\tRina\tPROPN\t_\t_\t0\troot\t2.1:nsubj\t_", "2\tnaik\tnaik\tVERB\t_\t_\t1\tdep\t1:dep\t_"]
+    path = tmp_path / "rina.conllu"
+    path.write_text("\n".join(["# sent_id = 1", "# text = Rina naik", *words, cells, "", ""]))
+    assert [(finding.id, finding.line, finding.message) for finding in check_paths([path])] == [
+        (kind, 5, message) for kind, message in expected
+    ]
+
+
+def test_sentences_of_one_paragraph_may_stand_without_a_space(tmp_path: Path) -> None:
+    """The last but one of a file too: what follows it is no new paragraph."""
+    path = tmp_path / "dok.conllu"
+    lines = ["# newdoc id = dok", "# annotation_status = draft", "# newpar id = dok-p1"]
+    for number, (form, start) in enumerate((("Ya", 0), ("Tidak", 2)), start=1):
+        space = "" if number == 2 else "SpaceAfter=No|"
+        lines += ["# par_role = body", f"# sent_id = dok-p1-s{number}", f"# text = {form}"]
+        lines += [f"1\t{form}" + "\t_" * 7 + f"\t{space}TokenRange={start}:{start + len(form)}", ""]
+    path.write_text("\n".join([*lines, ""]))
+    assert check_paths([path]) == []
+    path.write_text("\n".join([*lines, ""]).replace("TokenRange=2:7", "SpaceAfter=No|TokenRange=2:7"))
+    assert [(finding.id, finding.line) for finding in check_paths([path])] == [("space-after-paragraph", 12)]
+
+
 @pytest.mark.parametrize(("column", "value"), list(enumerate(["x", "NOUN", "NN", "Abbr=Yes", "2", "obj", "2:obj"], 2)))
 def test_no_column_of_a_multiword_line_is_filled(tmp_path: Path, project: Project, column: int, value: str) -> None:
     lines = project.annotation("sungai").read_text().split("\n")

@@ -179,6 +179,30 @@ def test_type_that_varies_within_a_file(project: Project) -> None:
     assert "(e1-event-1" in lines[(finding.line or 0) - 1]
 
 
+def test_a_lemma_that_is_no_root_of_its_form(project: Project) -> None:
+    path = project.annotation("sungai")
+    edit(path, "3\tmeluap\tluap\t", "3\tmeluap\tbanjir\t")
+    (finding,) = check_annotations(project)[1]
+    assert (finding.id, finding.line) == ("lemma", 12)
+    assert finding.message == "the lemma 'banjir' does not stand in 'meluap'"
+
+
+@pytest.mark.parametrize("number", ["0", "9"])
+def test_a_sentence_id_that_counts_wrongly(project: Project, number: str) -> None:
+    path = project.annotation("sungai")
+    edit(path, "# sent_id = sungai-p5-s1\n", f"# sent_id = sungai-p5-s{number}\n")
+    (finding,) = check_paths([path])
+    assert (finding.id, finding.line) == ("paragraph-id", 67)
+    assert finding.message == f"the id sungai-p5-s{number} stands where sungai-p5-s1 is due"
+
+
+def test_the_head_of_a_mention_behind_sentences_without_one(project: Project) -> None:
+    path = project.annotation("sungai")
+    edit(path, "(e2-person-1|TokenRange=287", "(e2-person-2|TokenRange=287")
+    (finding,) = check_paths([path])
+    assert (finding.id, finding.line) == ("entity-head", 92)
+
+
 def test_missing_role(project: Project) -> None:
     path = project.annotation("sungai")
     text = path.read_text()

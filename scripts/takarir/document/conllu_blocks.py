@@ -104,7 +104,7 @@ def read_blocks(text: str, path: str | None = None) -> Iterator[Block]:
     ended = text.endswith("\n\n")
     pieces = text[: -2 if ended else -1].split("\n\n")
     # What few files hold is looked for once; only where it is found, every line is looked at.
-    odd = "\r" in text or not unicodedata.is_normalized("NFC", text)
+    odd = "\r" in text or "\0" in text or not unicodedata.is_normalized("NFC", text)
     number = 1
     for place, piece in enumerate(pieces, start=1):
         if not piece or piece.startswith("\n"):
@@ -189,6 +189,8 @@ def _read_block(text: str, start: int, path: str | None, odd: bool) -> Block:
 
 
 def _check_line(line: str, number: int, fail: _Fail) -> None:
+    if "\0" in line:  # which no file of text holds
+        fail("a NUL character", number, "remove it")
     if "\r" in line:
         fail("a carriage return", number, "save the file with \\n line ends")
     if not unicodedata.is_normalized("NFC", line):

@@ -22,9 +22,9 @@ from takarir.document.conllu_text import has_space, text_comment
 from takarir.document.errors import ConlluError
 from takarir.document.values import AnnotatedPage, Paragraph, Sentence, Token, Word
 
-_COMMENT_LINE = re.compile(r"#[^\r\n]*")
+_COMMENT_LINE = re.compile(r"#[^\r\n\0]*")
 # Ten columns; none is empty, or begins or ends with white space.
-_ROW_LINE = re.compile(r"(?:\S(?:[^\t\r\n]*\S)?\t){9}\S(?:[^\t\r\n]*\S)?")
+_ROW_LINE = re.compile(r"(?:[^\s\0](?:[^\t\r\n\0]*[^\s\0])?\t){9}[^\s\0](?:[^\t\r\n\0]*[^\s\0])?")
 _TABS = 9
 _NONE: Mapping[int, str] = {}
 #: How the attributes of a token begin by the gap behind it, where it is one of those that are everywhere.
@@ -127,7 +127,8 @@ def _sentence_comments(paragraph: Paragraph, sentence: Sentence, number: int, he
 def _checked_comments(lines: list[str], sentence: str | None) -> list[str]:
     """The comment lines, where the reader would take them."""
     joined = "\n".join(lines)
-    if joined.count("\n") >= max(1, len(lines)) or "\r" in joined or not unicodedata.is_normalized("NFC", joined):
+    odd = joined.count("\n") >= max(1, len(lines)) or "\r" in joined or "\0" in joined
+    if odd or not unicodedata.is_normalized("NFC", joined):
         _check_each(lines, _COMMENT_LINE, sentence)
     return lines
 
@@ -140,6 +141,7 @@ def _checked_rows(rows: list[str], sentence: str) -> list[str]:
         joined.count("\n") == len(rows) - 1
         and joined.count("\t") == _TABS * len(rows)
         and "\t".join(joined.split()) == joined.replace("\n", "\t")
+        and "\0" not in joined
     )
     if not plain or not unicodedata.is_normalized("NFC", joined):
         _check_each(rows, _ROW_LINE, sentence)
@@ -152,7 +154,7 @@ def _check_each(lines: list[str], form: re.Pattern[str], sentence: str | None) -
             raise ConlluError(
                 f"{line!r} is no line of CoNLL-U",
                 sentence=sentence,
-                mend="take tabs, line ends and empty values out of the annotation, and write it in NFC",
+                mend="take tabs, line ends, NUL and empty values out of the annotation, and write it in NFC",
             )
 
 

@@ -47,7 +47,9 @@ def decode(data: bytes, path: str | Path | None = None) -> str:
         InputError: not UTF-8, UTF-16, with a NUL, empty, or nothing but white space; with the line.
     """
     if data[:2] in _UTF16_MARKS:
-        raise InputError("the file is UTF-16", path=path, mend="convert it to UTF-8, e.g. `iconv -f UTF-16 -t UTF-8`")
+        raise InputError(
+            "the file is UTF-16", path=path, line=1, mend="convert it to UTF-8, e.g. `iconv -f UTF-16 -t UTF-8`"
+        )
     if b"\0" in data:
         line = data.count(b"\n", 0, data.index(b"\0")) + 1
         raise InputError("a NUL byte", path=path, line=line, mend="give plain UTF-8 text, not a binary file")

@@ -63,6 +63,9 @@ def _check_row(row: Row, own: bool, *, curated: bool) -> Iterator[_Fault]:
     yield from _check_feats(row, own and not foreign_word)
     if row.is_word:
         yield from _check_deprel(row, own and not foreign_word, curated)
+    else:
+        yield from _check_empty_node(row)
+    yield from _check_xpos(row, curated)
     yield from _check_deps(row)
     if curated and row.is_word:
         yield from _check_curated(row, foreign_word)
@@ -73,6 +76,21 @@ def _check_multiword(row: Row) -> Iterator[_Fault]:
     if filled and filled != ["FEATS Typo=Yes"]:
         message = f"the multiword line {row.fields[0]} has {', '.join(filled)}"
         yield "multiword-columns", message, "write _ there, and the values on its words"
+
+
+def _check_empty_node(row: Row) -> Iterator[_Fault]:
+    for identifier, column in (("head", 6), ("deprel", 7)):
+        if row.fields[column] != "_":
+            message = f"the empty node {row.fields[0]} has the {_COLUMNS[column]} {row.fields[column]!r}"
+            yield identifier, message, "write _ there; the relations of an empty node stand in DEPS"
+
+
+def _check_xpos(row: Row, curated: bool) -> Iterator[_Fault]:
+    xpos = row.fields[4]
+    if any(char.isspace() for char in xpos):
+        yield "xpos", f"white space in the XPOS {xpos!r}", "only FORM, LEMMA and MISC may hold white space"
+    elif curated and row.is_word and xpos != "_":
+        yield "xpos", f"XPOS is {xpos!r}", "write _: the corpus has no XPOS (GUIDELINES 4)"
 
 
 def _check_upos(row: Row, curated: bool) -> Iterator[_Fault]:
@@ -165,13 +183,11 @@ def _check_deps(row: Row) -> Iterator[_Fault]:
 
 
 def _check_curated(row: Row, foreign_word: bool) -> Iterator[_Fault]:
-    _, form, lemma, upos, xpos, *_ = row.fields
+    _, form, lemma, upos, *_ = row.fields
     if lemma == "_" and form != "_":
         yield "lemma", f"{form!r} has no lemma", "give its root (GUIDELINES 4)"
     elif lemma != form and not foreign_word and (upos in _KEEPS_FORM or (upos == "NUM" and not form.isalpha())):
         yield "lemma", f"the lemma of {form!r} is {lemma!r}", "names, numbers and punctuation keep their form"
-    if xpos != "_":
-        yield "xpos", f"XPOS is {xpos!r}", "write _: the corpus has no XPOS (GUIDELINES 4)"
 
 
 def _check_misc(row: Row, own: bool) -> Iterator[_Fault]:
