@@ -96,15 +96,21 @@ def _entities(own: AnnotatedPage, other: AnnotatedPage, known: Names) -> Iterato
     for item in entity_scores.differences([sample]):
         yield Mark("entities", item.cause, item.start, item.end, item.gold, item.draft)
     common = sorted(left.keys() & right.keys())
-    partners = Counter((right[span], left[span]) for span in common)
-    best: dict[str, tuple[int, str]] = {}
-    for (theirs, mine), count in partners.items():
-        best[theirs] = max(best.get(theirs, (0, "")), (count, mine))
+    same = _partners(Counter((left[span], right[span]) for span in common))
     called, others = _called(own), _called(other)
     for span in common:
         mine, theirs = left[span], right[span]
-        if best[theirs][1] != mine:
+        if same.get(mine) != theirs:
             yield Mark("entities", "taken for another entity", span[0], span[1], called[mine], others[theirs])
+
+
+def _partners(pairs: Counter[tuple[str, str]]) -> dict[str, str]:
+    """Which entity of one side is which of the other, by the mentions that they share: one is one at most."""
+    found: dict[str, str] = {}
+    for (mine, theirs), _ in pairs.most_common():  # of equally many, the first in the text
+        if mine not in found and theirs not in found.values():
+            found[mine] = theirs
+    return found
 
 
 def _called(page: AnnotatedPage) -> dict[str, str]:

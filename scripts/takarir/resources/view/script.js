@@ -152,7 +152,7 @@
       text.append(cut(points, at, sentence.start));
       const node = sentenceText(sentence, quotations, found);
       node.dataset.sentence = index;
-      text.append(node, h("button", { type: "button", class: "opener", lang: "en", "data-sentence": index, "aria-label": `CoNLL-U of sentence ${index + 1} of paragraph ${number + 1}` }, `s${index + 1}`));
+      text.append(node, h("button", { type: "button", class: "opener", lang: "en", "data-sentence": index, "aria-label": `s${index + 1} of paragraph ${number + 1}: CoNLL-U` }, `s${index + 1}`));
       at = sentence.end;
     });
     text.append(cut(points, at, paragraph.end));
@@ -212,7 +212,9 @@
   }
 
   function markStrip() {
-    strip.querySelectorAll(".here").forEach((node) => node.classList.remove("here"));
+    strip.querySelector(".here")?.classList.remove("here");
+    main.querySelector(".current")?.classList.remove("current");
+    byId(`p-${current}`)?.classList.add("current");
     const stroke = strip.querySelector(`rect[data-paragraph="${current}"]`);
     if (stroke) stroke.classList.add("here");
   }
@@ -258,7 +260,7 @@
       h("p", { class: "note" }, `against ${doc.comparisons.map((comparison) => `${comparison.name} (${comparison.marks.length})`).join(", ")}`),
       h("div", { class: "layers" }, ...layers.map((layer) => h("label", {},
         h("input", { type: "checkbox", name: "layer", value: layer, checked: !hiddenLayers.has(layer) }), ` ${layer} ${all.filter((mark) => mark[0] === layer).length}`))),
-      h("div", { class: "steps" }, h("button", { type: "button", "data-step": "-1", title: "p" }, "‹ previous"), h("button", { type: "button", "data-step": "1", title: "n" }, "next ›")),
+      !doc.marks.length ? null : h("div", { class: "steps" }, h("button", { type: "button", "data-step": "-1", title: "p" }, "‹ previous"), h("button", { type: "button", "data-step": "1", title: "n" }, "next ›")),
       doc.marks.length ? h("ol", { class: "marks", tabindex: "0", "aria-label": "All differences" }, ...doc.marks.map((mark) => h("li", {},
         h("button", { type: "button", class: "mark", "data-mark": mark.number },
           h("span", { class: "cause" }, mark.cause), doc.comparisons.length > 1 ? h("span", { class: "set" }, ` ${mark.name}`) : null,
@@ -275,8 +277,6 @@
     const node = byId(`p-${number}`);
     if (!node) return;
     if (shown.alone && node.classList.contains("dropped")) toggle("alone");
-    main.querySelector(".current")?.classList.remove("current");
-    node.classList.add("current");
     current = number;
     if (focus) node.focus({ preventScroll: true });
     still = Date.now() + 900;
@@ -407,7 +407,7 @@
     document.body.classList.add("with-drawer");
     if (before) drawer.querySelector("[data-close]").focus({ preventScroll: true });
     const node = main.querySelector(".sentence.open");
-    if (node) { const box = node.getBoundingClientRect(); if (box.bottom > drawer.getBoundingClientRect().top || box.top < 60) node.scrollIntoView({ block: "center", behavior: calm() }); }
+    if (node) { const box = node.getBoundingClientRect(); if (box.bottom > drawer.getBoundingClientRect().top || box.top < 60) { still = Date.now() + 900; node.scrollIntoView({ block: "start", behavior: calm() }); } }
     say(`Sentence ${sentence.id}${drawing ? ", with a dependency tree" : ""}`);
   }
 
@@ -551,8 +551,8 @@
   }
 
   function showHelp() {
-    const keys = [["j, k", "next, previous paragraph"], ["Enter", "the sentence of the paragraph, as CoNLL-U and tree"], ["← →", "sentence before, behind, while one is open"],
-      ...TOOLS.map(([, label, key]) => [key, label]), ["n, p", "next, previous difference"], ["i", "all documents"], ["/", "search"], ["[ ]", "document before, behind"], ["d", "light or dark"], ["Esc", "close, or put out an entity"]];
+    const keys = [["j, k", "next, previous paragraph"], ["Enter", "the sentence of the paragraph, as CoNLL-U and tree"], ["← →", "previous, next sentence, while one is open"],
+      ...TOOLS.map(([, label, key]) => [key, label]), ["n, p", "next, previous difference"], ["i", "all documents"], ["/", "search"], ["[ ]", "previous, next document"], ["d", "light or dark"], ["Esc", "close the sentence, let go of an entity"]];
     help.replaceChildren(h("h2", { id: "help-title" }, "Keys"), h("dl", {}, ...keys.flatMap(([key, what]) => [h("dt", {}, h("kbd", {}, key)), h("dd", {}, what)])),
       h("h2", {}, "Roles"), h("dl", {}, ...about.roles.flatMap(([name, what]) => [h("dt", {}, `${SIGNS[name]} ${name}`), h("dd", {}, what)])),
       h("button", { type: "button", onclick: () => help.close() }, "Close"));
