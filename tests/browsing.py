@@ -70,7 +70,9 @@ class Page:
 
     def click(self, selector: str) -> None:
         """Click on the first element that fits, as a user would: it must be visible and not covered."""
-        self.driver.find_element("css selector", selector).click()
+        element = self.driver.find_element("css selector", selector)
+        self.do("arguments[0].scrollIntoView({block: 'center'})", element)
+        element.click()
 
     def press(self, keys: str) -> None:
         """Press keys with the focus where it is."""

@@ -329,6 +329,10 @@
 
   // --- differences ---
 
+  function stepButtons() {
+    return [h("button", { type: "button", "data-step": "-1", title: "p", "aria-label": "‹ previous difference" }, "‹"), h("button", { type: "button", "data-step": "1", title: "n", "aria-label": "next difference ›" }, "›")];
+  }
+
   function showMark(number) {
     if (!doc || !doc.marks.length) return;
     step = (number + doc.marks.length) % doc.marks.length;
@@ -341,6 +345,9 @@
     button.scrollIntoView({ block: "nearest" });
     if (nodes.length) goTo(nodes[0]);
     else go(paragraphAt(mark.start), false);
+    byId("stepper").replaceChildren(...stepButtons(), h("span", {}, `${step + 1} of ${doc.marks.length}: ${mark.cause} (${mark.name}) `,
+      h("span", { lang: "id", dir: "auto" }, h("ins", {}, mark.own || "∅"), " → ", h("del", {}, mark.other || "∅"))));
+    byId("stepper").hidden = false;
     say(`Difference ${step + 1} of ${doc.marks.length}: ${mark.cause}; ${mark.own || "nothing"} here, ${mark.other || "nothing"} in ${mark.name}`);
   }
 
@@ -526,6 +533,7 @@
     const many = about.documents.length > 1 && place !== null;
     byId("tools").replaceChildren(...(place === null ? [] : TOOLS.map(([name, label, key, title]) =>
       h("button", { type: "button", "data-toggle": name, "aria-pressed": String(shown[name]), title: `${title} (${key})` }, label))),
+    ...(doc?.comparisons.length ? [h("button", { type: "button", class: "narrow", "data-step": "1" }, "≠ next")] : []),
     ...(many ? [h("button", { type: "button", "data-document": "-1", "aria-label": "Previous document", title: "[" }, "‹"), h("button", { type: "button", "data-document": "1", "aria-label": "Next document", title: "]" }, "›")] : []),
     h("button", { type: "button", id: "theme", title: "Light or dark (d)" }, `◐ ${THEMES[theme]}`),
     h("button", { type: "button", id: "ask", "aria-label": "Keys", title: "Keys (?)" }, "?"));
@@ -565,6 +573,7 @@
     points = codePoints(read(`text-${number}`).text);
     current = 0; step = -1; lit = null; mentionStep = -1;
     hiddenLayers.clear();
+    byId("stepper").hidden = true;
     byId("title").textContent = doc.id;
     document.title = `${doc.id} · Takarir`;
     document.body.classList.remove("on-index");
@@ -581,6 +590,7 @@
     if (number === null || !about.documents[number]) {
       closeDrawer();
       place = null; doc = null;
+      byId("stepper").hidden = true;
       byId("title").textContent = plural(about.documents.length, "document");
       document.title = `${plural(about.documents.length, "document")} · Takarir`;
       document.body.classList.add("on-index");
@@ -662,6 +672,7 @@
     const { value, checked } = event.target;
     if (checked) hiddenLayers.delete(value); else hiddenLayers.add(value);
     step = -1;
+    byId("stepper").hidden = true;
     showText();
     showSide();
     side.querySelector(`input[value="${value}"]`)?.focus();
