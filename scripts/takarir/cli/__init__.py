@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from types import ModuleType
 from typing import NoReturn
 
-from takarir.cli import agreement, annotate, build, check, clean, evaluate, publish, stats
+from takarir.cli import agreement, annotate, build, check, clean, evaluate, publish, stats, view
 from takarir.cli.common import UNUSABLE
 from takarir.document.errors import TakarirError, printable
 from takarir.resources.version import VERSION
@@ -24,6 +24,7 @@ COMMANDS: dict[str, ModuleType] = {
     "evaluate": evaluate,
     "agreement": agreement,
     "stats": stats,
+    "view": view,
 }
 
 #: Exit code after Ctrl-C, as shells have it.

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 from takarir.document.errors import UsageError
 from takarir.document.labels import ROLES, names
@@ -43,22 +43,38 @@ def clean(
         raise UsageError(f"the threshold is {keep_unsure}", mend="give a probability from 0 to 1")
     spans, found, labels = stages.label(text)
     texts = [text[start:end] for start, end in spans]
+    heads = [None if repeat is None or repeats_too else repeat.index for repeat in found]
+    roles = [_called(role, wanted, keep_unsure) for role in labels]
+    return "\n\n".join(texts[index] for index in kept(texts, roles, heads, wanted))
+
+
+def kept(
+    texts: Sequence[str], roles: Sequence[str], repeats: Sequence[int | None], wanted: Collection[str] = ("body",)
+) -> list[int]:
+    """The positions of the paragraphs that `clean` keeps.
+
+    Args:
+        texts: the paragraphs.
+        roles: the role of each.
+        repeats: the position of the earlier paragraph that each repeats, or None.
+        wanted: the roles to keep.
+    """
     fullest: dict[int, int] = {}  # by the position of the first of the copies
-    kept = [index for index, role in enumerate(labels) if _is_kept(role, wanted, keep_unsure)]
-    for index in kept:
-        repeat = found[index]
-        head = index if repeat is None or repeats_too else repeat.index
+    right = [index for index, role in enumerate(roles) if role in wanted]
+    for index in right:
+        repeat = repeats[index]
+        head = index if repeat is None else repeat
         other = fullest.setdefault(head, index)
         if other != index and len(_WORD.findall(texts[index])) > len(_WORD.findall(texts[other])):
             fullest[head] = index
     left = set(fullest.values())
-    return "\n\n".join(texts[index] for index in kept if index in left)
+    return [index for index in right if index in left]
 
 
-def _is_kept(role: Role, wanted: frozenset[str], keep_unsure: float | None) -> bool:
-    """Whether a paragraph of this role is kept."""
+def _called(role: Role, wanted: Collection[str], keep_unsure: float | None) -> str:
+    """What a paragraph counts as: body too, where that is wanted and it is not surely anything else."""
     unsure = keep_unsure is not None and 1 - role.body < keep_unsure
-    return role.name in wanted or (unsure and "body" in wanted)
+    return "body" if unsure and "body" in wanted and role.name not in wanted else role.name
 
 
 def _roles(keep: str | Sequence[str]) -> frozenset[str]:

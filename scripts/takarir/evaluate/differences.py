@@ -6,9 +6,8 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from takarir.document.document import Document
 from takarir.document.errors import printable
-from takarir.document.values import Token
+from takarir.document.values import AnnotatedPage, Token
 
 _CONTEXT = 30  # characters on each side
 _CLOSERS = "\"'’”»)]}"
@@ -22,24 +21,27 @@ class Difference:
         cause: what kind of difference, one phrase.
         gold, draft: what each has there.
         context: the text around, the place itself between `[` and `]`.
+        start, end: the place, offsets in the text; alike where a border differs.
     """
 
     cause: str
     gold: str
     draft: str
     context: str
+    start: int
+    end: int
 
 
-def differences(gold: Document, draft: Document) -> list[Difference]:
+def differences(gold: AnnotatedPage, draft: AnnotatedPage) -> list[Difference]:
     """All differences in tokens, words and sentences, in the order of the text."""
     return [*_token_differences(gold, draft), *_sentence_differences(gold, draft)]
 
 
-def _tokens(document: Document) -> list[Token]:
+def _tokens(document: AnnotatedPage) -> list[Token]:
     return [token for _, sentence in document.sentences() for token in sentence.tokens]
 
 
-def _token_differences(gold: Document, draft: Document) -> Iterator[Difference]:
+def _token_differences(gold: AnnotatedPage, draft: AnnotatedPage) -> Iterator[Difference]:
     """Walk both token lists and compare what lies between two common boundaries."""
     left, right = _tokens(gold), _tokens(draft)
     i = j = 0
@@ -58,7 +60,7 @@ def _token_differences(gold: Document, draft: Document) -> Iterator[Difference]:
         cause = _token_cause(own, other)
         if cause:
             start, end = own[0].start, max(own[-1].end, other[-1].end)
-            yield Difference(cause, _shown(own), _shown(other), context(gold.text, start, end))
+            yield Difference(cause, _shown(own), _shown(other), context(gold.text, start, end), start, end)
 
 
 def _token_cause(own: Sequence[Token], other: Sequence[Token]) -> str | None:
@@ -81,14 +83,15 @@ def _shown(tokens: Sequence[Token]) -> str:
     return " ".join("+".join(word.form for word in token.words) for token in tokens)
 
 
-def _sentence_differences(gold: Document, draft: Document) -> Iterator[Difference]:
+def _sentence_differences(gold: AnnotatedPage, draft: AnnotatedPage) -> Iterator[Difference]:
     mine = {sentence.end for _, sentence in gold.sentences()}
     theirs = {sentence.end for _, sentence in draft.sentences()}
     for end in sorted(mine ^ theirs):
         missed = end in mine
         cause = f"sentence end {'missed' if missed else 'invented'} {_before(gold.text, end)}"
         have, lack = ("end", "no end")
-        yield Difference(cause, have if missed else lack, lack if missed else have, context(gold.text, end, end))
+        both = (have, lack) if missed else (lack, have)
+        yield Difference(cause, *both, context(gold.text, end, end), end, end)
 
 
 def _before(text: str, end: int) -> str:

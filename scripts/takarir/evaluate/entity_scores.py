@@ -107,7 +107,7 @@ def _difference(text: str, gold: Span | None, draft: Span | None) -> Difference:
         span, cause = gold, f"{gold[2]} called {draft[2]}"
     else:
         span, cause = gold, f"{gold[2]} bounded elsewhere"
-    return Difference(cause, _shown(text, gold), _shown(text, draft), context(text, span[0], span[1]))
+    return Difference(cause, _shown(text, gold), _shown(text, draft), context(text, span[0], span[1]), span[0], span[1])
 
 
 def _shown(text: str, span: Span | None) -> str:

@@ -37,6 +37,7 @@ class Page:
         error: why it could not be read, or None.
         source: path of its file where the file is the page, else None.
         sha256: hash of that file's bytes, or None.
+        row: the whole JSON object, where it is one of an annotated page, as `annotate --format jsonl` writes it.
     """
 
     id: str
@@ -45,6 +46,7 @@ class Page:
     error: str | None = None
     source: str | None = None
     sha256: str | None = None
+    row: dict[str, Any] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -186,7 +188,7 @@ def _json_page(line: bytes, source: Source, number: int) -> Page:
     text = value.get("text")
     if not isinstance(text, str):
         return Page(identifier, None, place, error=f"{place}: no string under 'text'; put the page's text there")
-    return Page(identifier, text, place)
+    return Page(identifier, text, place, row=value if isinstance(value.get("paragraphs"), list) else None)
 
 
 def _parquet_pages(source: Source) -> Iterator[Page]:

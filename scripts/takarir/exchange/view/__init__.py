@@ -1,0 +1,1 @@
+"""A page to look at: documents as one HTML file that needs nothing else."""
