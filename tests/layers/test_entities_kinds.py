@@ -132,3 +132,11 @@ def test_laws(marked: str) -> None:
 def test_titles_are_outside_of_names(marked: str) -> None:
     text, due = read(marked)
     assert drafted(text, {"person"}) == due
+
+
+@pytest.mark.parametrize(
+    "text", ["Presiden Prab\ufffdwo tiba di Semar\ufffdng.", "Harganya Rp5\ufffd000 sejak 2\ufffd23."]
+)
+def test_what_was_decoded_wrongly_is_no_entity(text: str) -> None:
+    words = [found for _, found in drafted(text, set(LETTERS.values()))]
+    assert not any("\ufffd" in found for found in words)

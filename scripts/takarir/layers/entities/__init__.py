@@ -28,6 +28,8 @@ _TYPES = {
     "ABS": "abstract",
 }
 _Found = tuple[int, int, str]
+_UNREADABLE = "\ufffd"
+"""Stands where a decoder met bytes that it could not read: what holds it is nobody's name and no quantity."""
 
 
 def recognize(sentences: Sequence[Sequence[str]]) -> list[list[Span]]:
@@ -73,6 +75,11 @@ def _page(
         places = places_of(words, *seen) if as_they_stand else places_in_capitals(words)
         named = _nested(words, own, places, on_page, bodies) if own else always(places)
         found.append(_joined(named, quantities(words, own)))
+    if _UNREADABLE in "".join(vocabulary):
+        found = [
+            [span for span in spans if not any(_UNREADABLE in word for word in words[span[0] : span[1]])]
+            for words, spans in zip(sentences, found, strict=True)
+        ]
     mentions = [(at, start, end, kind) for at, spans in enumerate(found) for start, end, kind in spans]
     numbers = iter(identity.number(sentences, mentions))
     return [[(start, end, kind, next(numbers)) for start, end, kind in spans] for spans in found]
