@@ -42,4 +42,4 @@ def test_the_command_has_the_threshold(tmp_path: Path, capsys: pytest.CaptureFix
     assert SURE in capsys.readouterr().out
     with pytest.raises(SystemExit, match="2"):
         main(["clean", "--keep-unsure", "2", str(page)])
-    assert "2 is no probability from 0 to 1" in capsys.readouterr().err
+    assert "'2' is no probability from 0 to 1" in capsys.readouterr().err

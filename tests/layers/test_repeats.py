@@ -209,10 +209,10 @@ def test_a_look_beforehand_never_keeps_a_credit(text: str) -> None:
     if found and credit.BRACKET_CREDIT.search(found[1]):
         tail = tail[: found.start()]
     for pattern in (credit._COPYRIGHT, credit._NAMED):
-        found = pattern.search(tail)
-        tail = tail[: found.start()] if found else tail
-    found = (credit._MARKED.search(tail) or credit._SLASHED.search(tail)) if credit._SLASH.search(tail) else None
-    tail = tail[: found.start()] if found else tail
+        tail = credit._before(pattern, tail)
+    if credit._SLASH.search(tail):
+        marked = credit._MARKED.search(tail)
+        tail = tail[: marked.start()] if marked else credit._before(credit._SLASHED, tail)
     assert credit.uncredited(text).rstrip() == (text[start:cut] + tail).rstrip()
 
 

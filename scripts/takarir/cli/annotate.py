@@ -57,11 +57,12 @@ class _Annotator:
     """
 
     def __init__(self, conllu: bool) -> None:
-        self._before = 0 if conllu else None
-        self._ids = DistinctIds()
+        self._conllu = conllu
+        self.begin_file()
 
     def begin_file(self) -> None:
         """What follows goes into a file of its own."""
+        self._before = 0 if self._conllu else None
         self._ids = DistinctIds()
 
     def __call__(self, pages: Sequence[Page]) -> list[Annotated]:

@@ -79,7 +79,10 @@ def run(options: argparse.Namespace) -> int:
 
 
 def _probability(text: str) -> float:
-    value = float(text)
+    try:
+        value = float(text)
+    except ValueError:
+        value = -1.0
     if not 0 <= value <= 1:
-        raise argparse.ArgumentTypeError(f"{text} is no probability from 0 to 1")
+        raise argparse.ArgumentTypeError(f"{text!r} is no probability from 0 to 1")
     return value

@@ -68,6 +68,8 @@ def configure(parser: argparse.ArgumentParser) -> None:
 
 def run(options: argparse.Namespace) -> int:
     """Run the command."""
+    if (options.split or options.sample) and not options.origins:
+        raise UsageError("--split and --sample choose from --origins", mend="give that table")
     kinds = {path.suffix if path.suffix in (".conllu", ".tsv") else "" for path in options.gold}
     if len(kinds) > 1:
         raise UsageError("gold files of several kinds", path=options.gold[0], mend="score them one kind at a time")
@@ -91,6 +93,10 @@ def _evaluate_table(options: argparse.Namespace) -> None:
     if options.origins:
         origins = real_pages.read(options.origins)
         pages = real_pages.chosen(pages, origins, split=options.split, sample=options.sample)
+    if not pages:
+        raise UsageError(
+            "no page of the table is chosen", path=path, mend="look at --pages, --origins, --split, --sample"
+        )
     print("\n".join([*role_costs.lines([(pages, None)]), ""]))
     print("\n".join(role_scores.lines(role_scores.evaluate(pages), worst=options.most)))
     if options.peers:
@@ -149,6 +155,8 @@ def _of_pages(table: Path, options: argparse.Namespace) -> Iterator[Sample]:
         chosen = real_pages.names(real_pages.read(options.origins), split=options.split, sample=options.sample)
         gold = {name: spans for name, spans in gold.items() if name in chosen}
     texts = [PageText(text, name) for name, text in gold_pages.texts(options.pages) if name in gold]
+    if not gold:
+        raise UsageError("no page of the table is chosen", path=table, mend="look at --origins, --split and --sample")
     missing = gold.keys() - {page.id for page in texts}
     if missing:
         raise UsageError(

@@ -18,6 +18,7 @@ from takarir.document.errors import ConlluError
 
 COLUMNS = ("id", "form", "lemma", "upos", "xpos", "feats", "head", "deprel", "deps", "misc")
 _WIDTH = len(COLUMNS)
+_LONGEST_ID = 20  # characters; no sentence has so many words
 _KEY_VALUE = re.compile(r"^([^\s=]+(?: [^\s=]+)*)\s*=\s*(.*)$")
 
 
@@ -211,7 +212,7 @@ def _read_row(line: str, number: int, fail: _Fail) -> Row:
         if field != field.strip():
             fail(f"column {name.upper()} begins or ends with white space: {field!r}", number, "remove it")
     try:
-        identifier = parse_id_value(fields[0])
+        identifier = parse_id_value(fields[0]) if len(fields[0]) <= _LONGEST_ID else None
     except ParseException:
         identifier = None
     if identifier is None:

@@ -12,9 +12,9 @@ from takarir.document.conllu_brackets import FOREIGN_PART, PART, parts
 from takarir.document.errors import BracketError
 from takarir.document.values import Mention
 
-_PIECE = re.compile(r"(.+)\[([1-9][0-9]*)/([1-9][0-9]*)\]")
+_PIECE = re.compile(r"(.+)\[([1-9][0-9]{0,8})/([1-9][0-9]{0,8})\]")
 _ENTITY_ID = re.compile(r"[^\s()|-]+")
-_NUMBER = re.compile(r"[1-9][0-9]*")
+_NUMBER = re.compile(r"[1-9][0-9]{0,8}")
 _PIECES_MEND = "number the pieces from 1 to the last"
 _ENTITY_FIELDS = 2
 

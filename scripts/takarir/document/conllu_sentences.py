@@ -20,7 +20,7 @@ from takarir.document.errors import ConlluError
 from takarir.document.invariants import is_blank
 from takarir.document.values import EmptyNode, Mention, Sentence, Token, Word
 
-_HEAD = re.compile(r"0|[1-9][0-9]*")
+_HEAD = re.compile(r"0|[1-9][0-9]{0,8}")
 # Read at once, as nearly all are.
 _HEADS: Mapping[str, int | None] = {"_": None, **{str(head): head for head in range(100)}}
 _BRACKETS = frozenset({"Entity", "Quote"})

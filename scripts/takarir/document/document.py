@@ -26,7 +26,7 @@ class Document(AnnotatedPage, frozen=True, gc=False, kw_only=True):
 
     def to_conllu(self) -> str:
         """The document as CoNLL-U text, in the canonical form."""
-        # The one import that goes upward, at call time only: users ask the value for its text, the codec stays above.
+        # At call time, else the two modules would import each other.
         from takarir.document.conllu_write import serialize
 
         return serialize(self)

@@ -42,13 +42,24 @@ def annotate_table(table: pa.Table) -> pa.Table:
     for name in ("text", "id"):
         if columns.count(name) > 1:
             raise UsageError(f"the table has {columns.count(name)} columns {name!r}", mend="keep one")
-    texts = table.column("text").to_pylist()
-    ids = table.column("id").to_pylist() if "id" in columns else [None] * len(texts)
-    named = [f"document-{row}" if identifier is None else str(identifier) for row, identifier in enumerate(ids)]
+    texts = [_value(scalar) for scalar in table.column("text")]
+    ids = [_value(scalar) for scalar in table.column("id")] if "id" in columns else [None] * len(texts)
+    named = [
+        f"document-{row}" if identifier is None or isinstance(identifier, Exception) else str(identifier)
+        for row, identifier in enumerate(ids)
+    ]
     rows: list[records.Record] = []
     for start in range(0, len(texts), BATCH):
         rows += _records(texts[start : start + BATCH], named[start : start + BATCH])
     return pa.Table.from_pylist(rows, schema=SCHEMA)
+
+
+def _value(scalar: pa.Scalar) -> object:
+    """The value of a cell, or the error that says why Python cannot read it: no UTF-8, a date out of range."""
+    try:
+        return scalar.as_py()
+    except (ValueError, OverflowError) as error:
+        return error
 
 
 def _records(texts: Sequence[object], ids: Sequence[str]) -> list[records.Record]:
@@ -60,7 +71,10 @@ def _records(texts: Sequence[object], ids: Sequence[str]) -> list[records.Record
     rows: list[records.Record] = []
     for text, identifier in zip(texts, ids, strict=True):
         if not isinstance(text, str):
-            message = f"the text is {type(text).__name__}, not a string"
+            known = isinstance(text, Exception)
+            message = (
+                f"the text cannot be read: {text}" if known else f"the text is {type(text).__name__}, not a string"
+            )
             rows.append(records.failed(identifier, None, message))
             continue
         result = next(results)

@@ -30,11 +30,17 @@ class Judged(NamedTuple):
         length: its characters.
         body: whether it is body.
         other: how probable it is none, from 0 to 1.
+        named_body: whether body is its likeliest role: then `clean` keeps it whatever the threshold.
     """
 
     length: int
     body: bool
     other: float
+    named_body: bool = False
+
+    def is_dropped(self, threshold: float) -> bool:
+        """Whether `clean` with this threshold drops it."""
+        return not self.named_body and self.other >= threshold
 
 
 class Cost(NamedTuple):
@@ -54,7 +60,7 @@ class Cost(NamedTuple):
 def judged(runs: Runs) -> list[Judged]:
     """All paragraphs of all pages, labelled."""
     return [
-        Judged(len(text), due == "body", 1 - role.body)
+        Judged(len(text), due == "body", 1 - role.body, role.name == "body")
         for pages, model in runs
         for page in pages
         for text, due, role in zip(page.texts, page.roles, labelled(page, model)[0], strict=True)
@@ -68,8 +74,8 @@ def curve(paragraphs: Sequence[Judged], thresholds: Sequence[float] = THRESHOLDS
     return [
         Cost(
             threshold,
-            sum(one.length for one in paragraphs if one.body and one.other >= threshold) / body,
-            sum(one.length for one in paragraphs if not one.body and one.other < threshold) / rest,
+            sum(one.length for one in paragraphs if one.body and one.is_dropped(threshold)) / body,
+            sum(one.length for one in paragraphs if not one.body and not one.is_dropped(threshold)) / rest,
         )
         for threshold in thresholds
     ]

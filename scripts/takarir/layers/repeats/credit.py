@@ -30,6 +30,14 @@ _NAMED = re.compile(
 )
 _SLASHED = re.compile(rf"(?:(?<=[.\s])|(?<=[./]/)){STROKE}[^\n]{{1,60}}$")
 _MARKED = re.compile(rf"{MARKS}\W*$", re.IGNORECASE)
+# Not a site's name, a handle or a reporter's code.
+_COMMON_WORD = re.compile(r"(?<![\w@./-])[a-z]{4,}(?![\w@/-]|\.\w)")
+_CREDIT_WORDS = frozenset(
+    "foto gambar video ilustrasi grafis infografis tabel peta repro dokumen dokumentasi istimewa pribadi milik koleksi "
+    "tangkapan layar oleh dari untuk dengan sumber kredit fotografer humas tribun detikcom author provided photo "
+    "photos image images picture courtesy handout screenshot source credit with from pool file stock alliance diolah "
+    "getty shutterstock freepik pixabay unsplash pexels instagram twitter facebook youtube tiktok copyright".split()
+)
 _SLASH = re.compile(r"/\s?[A-Z@]")  # not the slash of a date
 _TAIL = 120  # no credit is longer; only so much of a long paragraph is looked at
 
@@ -72,5 +80,11 @@ def _may_be_glued(text: str, start: int) -> bool:
 
 
 def _before(pattern: re.Pattern[str], text: str) -> str:
+    """The text before a credit; what looks like one and tells something is none: "isi tabel: harga naik"."""
     found = pattern.search(text)
-    return text[: found.start()] if found else text
+    return text[: found.start()] if found and not _tells(found.group()) else text
+
+
+def _tells(credit: str) -> bool:
+    """Whether a word of it is a common one, of which credits have only their own."""
+    return any(word not in _CREDIT_WORDS for word in _COMMON_WORD.findall(credit))

@@ -14,7 +14,7 @@ from takarir.project.findings import Finding
 
 _FEATURE = re.compile(r"([A-Z][A-Za-z0-9]*(?:\[[a-z0-9]+\])?)=([A-Z0-9][A-Za-z0-9]*(?:,[A-Z0-9][A-Za-z0-9]*)*)")
 _RELATION = re.compile(r"[a-z]+(?::[a-z]+)?")
-_ENHANCED = re.compile(r"((?:0|[1-9][0-9]*)(?:\.[1-9][0-9]*)?):([a-z]+)(:\S+)?")
+_ENHANCED = re.compile(r"((?:0|[1-9][0-9]{0,8})(?:\.[1-9][0-9]{0,8})?):([a-z]+)(:\S+)?")
 #: What Universal Dependencies define for MISC at most once a word.
 _ONCE = frozenset(
     "SpaceAfter SpacesAfter SpacesBefore Lang Translit LTranslit Gloss LId LDeriv Ref Entity Quote".split()

@@ -176,7 +176,7 @@ def _probe(sentence: Lines, head: Lines, name: str) -> Finding | None:
 
 
 _OF_MENTION = re.compile(r"mention of '?([^\s']+)'? (?:has the unknown type '([^']*)'|lies outside|is not closed)?")
-_OPENER = re.compile(r"\(([^()-]+)-([^()-]+)-([0-9]+)(\)?)")
+_OPENER = re.compile(r"\(([^()-]+)-([^()-]+)-([0-9]{1,9})(\)?)")
 
 
 def _line_of_bracket(sentence: Lines, message: str) -> int | None:

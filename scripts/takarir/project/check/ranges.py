@@ -13,6 +13,8 @@ from takarir.project.findings import Finding
 
 _RANGE = "TokenRange"
 
+_LONGEST = 20  # digits of both ends; no text is longer
+
 
 @dataclass(frozen=True, slots=True)
 class _Surface:
@@ -88,7 +90,8 @@ def _surfaces(sentences: Sequence[Lines]) -> Iterator[_Surface]:
 
 def _declared(value: str | None) -> tuple[int, int] | None:
     start, mark, end = (value or "").partition(":")
-    return (int(start), int(end)) if mark and start.isdecimal() and end.isdecimal() else None
+    whole = mark and start.isdecimal() and end.isdecimal() and len(start) + len(end) <= _LONGEST
+    return (int(start), int(end)) if whole else None
 
 
 def row_that_differs(sentence: Lines) -> Row | None:

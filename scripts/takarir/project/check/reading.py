@@ -16,7 +16,7 @@ from takarir.document.errors import ConlluError
 from takarir.project.findings import Finding
 
 FORMAT = "conllu-format"
-_ID = re.compile(r"([1-9][0-9]*)(?:-([1-9][0-9]*))?|([0-9]+)\.([1-9][0-9]*)")
+_ID = re.compile(r"([1-9][0-9]{0,8})(?:-([1-9][0-9]{0,8}))?|([0-9]{1,9})\.([1-9][0-9]{0,8})")
 
 
 @dataclass(frozen=True, slots=True)

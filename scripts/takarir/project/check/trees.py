@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from takarir.project.check.reading import Lines, Row
 from takarir.project.findings import Finding
 
-_NUMBER = re.compile(r"0|[1-9][0-9]*")
+_NUMBER = re.compile(r"0|[1-9][0-9]{0,8}")
 
 
 def check_tree(sentence: Lines, name: str, *, curated: bool) -> Iterator[Finding]:
