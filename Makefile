@@ -4,7 +4,7 @@ VENV ?= .venv
 BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 
-.PHONY: build test lint quality bench clean
+.PHONY: build test lint quality figures bench clean
 
 build: $(READY)
 	$(BIN)/takarir build
@@ -21,6 +21,15 @@ lint: $(READY)
 # fall that is meant, is pinned with `make quality QUALITY_OPTIONS=--pin`.
 quality: $(READY)
 	$(BIN)/python -m takarir.training.quality $(QUALITY_OPTIONS)
+
+# The plots of the seed, and the screenshot of its page, for which Chromium and its chromedriver must be there. CI makes the
+# plots anew and compares; the pixels of a screenshot depend on the fonts of the machine.
+figures: plots
+	$(BIN)/python -m tests.tools.screenshot docs/figures/view.png
+
+.PHONY: plots
+plots: $(READY)
+	$(BIN)/takarir stats --plots docs/figures
 
 BENCH := .venv-bench
 bench: $(BENCH)/.ready

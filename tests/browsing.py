@@ -7,6 +7,7 @@ import os
 import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
+from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 
@@ -20,7 +21,9 @@ _FLAGS = (
 
 
 def found() -> tuple[str, str] | None:
-    """The browser and its driver, or None."""
+    """The browser and its driver, or None, also where what drives them is not installed."""
+    if find_spec("selenium") is None:
+        return None
     browser = os.environ.get(BROWSER) or next(filter(None, map(shutil.which, BROWSERS)), None)
     driver = os.environ.get(DRIVER) or shutil.which("chromedriver")
     return (browser, driver) if browser and driver else None

@@ -170,14 +170,24 @@ def test_stats_count_the_project_or_the_files(project: Project, capsys: Captured
     def counts(*arguments: str) -> dict[str, int]:
         assert main(["stats", *arguments]) == 0
         rows = [[cell.strip() for cell in line.split("|")[1:-1]] for line in capsys.readouterr().out.splitlines()]
-        assert rows[0] == ["what", "count"]
-        return {name: int(number) for name, number in rows[2:]}
+        assert rows[0] == ["what", "body", "caption", "residue", "all"]
+        for name, *roles, every in rows[2:]:
+            if "-" not in roles and name != "characters":
+                assert sum(map(int, roles)) == int(every), name
+        return {row[0]: int(row[-1]) for row in rows[2:]}
 
     whole = counts("--root", str(project.root))
     parts = [counts(str(project.annotation(name))) for name in ("pasar", "sungai")]
     assert whole == {name: sum(part[name] for part in parts) for name in whole}
     assert (whole["documents"], whole["paragraphs"], whole["repeats: variant"], whole["quotations"]) == (2, 12, 1, 1)
     assert whole["words"] == whole["tokens"] + whole["multiword tokens"]
+
+
+def test_stats_as_json_are_those_of_the_table(project: Project, capsys: Captured) -> None:
+    assert main(["stats", "--root", str(project.root), "--format", "json"]) == 0
+    counts = json.loads(capsys.readouterr().out)
+    assert list(counts) == ["body", "caption", "residue", "all"]
+    assert counts["all"]["paragraphs"] == sum(counts[role]["paragraphs"] for role in list(counts)[:3]) == 12
 
 
 # --- annotate: inputs ---

@@ -25,9 +25,12 @@ PASSES = REPOSITORY / "annotations" / "passes"
 PHONE = {"width": 390, "height": 800}
 
 if browsing.found() is None:
-    REASON = "no Chromium with its chromedriver found: the tests in a browser are left out"
+    REASON = "no Chromium with its chromedriver, or no selenium: the tests in a browser are left out"
     if os.environ.get(browsing.NEEDED):
-        pytest.fail(f"{REASON}, which {browsing.NEEDED} forbids; install chromium and chromium-driver", pytrace=False)
+        pytest.fail(
+            f"{REASON}, which {browsing.NEEDED} forbids; install chromium, chromium-driver and takarir[dev]",
+            pytrace=False,
+        )
     pytest.skip(REASON, allow_module_level=True)
 
 

@@ -13,7 +13,8 @@ GOLD may be
             page, paragraph, start, end, type: entities by type.
   other     a token and its IOB tag a line (IDNER, NERGRIT): persons, organizations and places; --no-countries
             leaves the names of countries out, which IDNER tags half of the time.
-Entities are scored exactly and by overlap.
+Entities are scored exactly and by overlap. --plots draws the confusion of roles, how far their probabilities can be
+trusted, and lost body against kept rest, as SVG and PNG (needs takarir[plot]).
 
 example:
   takarir evaluate annotations/kairo.conllu
@@ -45,10 +46,12 @@ from takarir.evaluate import entity_scores, gold_entities, gold_pages, peers, re
 from takarir.evaluate.differences import Difference, differences, format_differences
 from takarir.evaluate.gold_entities import Sample
 from takarir.evaluate.layer_scores import compare, lacking, markdown, total
+from takarir.evaluate.outcomes import outcomes
 from takarir.evaluate.scores import Score
 from takarir.exchange.conllu_files import read
 from takarir.exchange.files import read_text
 from takarir.project.entity_table import load_table, names_of
+from takarir.project.plots import plot_roles
 
 _ABSENT = {"role": "roles", "entit": "entities"}
 
@@ -63,6 +66,7 @@ def configure(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--peers", action="store_true", help="compare with other cleaners (needs takarir[peers])")
     parser.add_argument("--no-countries", action="store_true", help="of columns, leave the names of countries out")
     parser.add_argument("--errors", action="store_true", help="show the differences in context, sorted by cause")
+    parser.add_argument("--plots", type=Path, metavar="DIR", help="draw plots of the roles into DIR as well")
     parser.add_argument("--most", type=int, default=20, metavar="N", help="examples a cause (default: 20)")
 
 
@@ -97,6 +101,7 @@ def _evaluate_table(options: argparse.Namespace) -> None:
         raise UsageError(
             "no page of the table is chosen", path=path, mend="look at --pages, --origins, --split, --sample"
         )
+    _plot(pages, options)
     print("\n".join([*role_costs.lines([(pages, None)]), ""]))
     print("\n".join(role_scores.lines(role_scores.evaluate(pages), worst=options.most)))
     if options.peers:
@@ -109,6 +114,7 @@ def _evaluate_conllu(options: argparse.Namespace) -> None:
     samples: list[Sample] = []
     absent = Counter[str]()
     golds = [(path, document) for path in options.gold for document in read(path)]
+    _plot([gold_pages.of_document(gold) for _, gold in golds if "role" not in lacking(gold)], options)
     for path, gold in progress(golds, "document"):
         draft = annotate(gold.text, gold.id)
         table = load_table(path.parent / "entities.tsv") if gold.status != "foreign" else {}
@@ -134,6 +140,13 @@ def _evaluate_conllu(options: argparse.Namespace) -> None:
         _print_entities(samples, options)
     if options.errors:
         print(format_differences(found, options.most))
+
+
+def _plot(pages: Sequence[gold_pages.LabelledPage], options: argparse.Namespace) -> None:
+    if options.plots and not pages:
+        raise UsageError("no roles to plot", path=options.gold[0], mend="leave --plots out, or give pages with roles")
+    for path in plot_roles(outcomes(pages), options.plots) if options.plots else ():
+        print(printable(str(path)), file=sys.stderr)
 
 
 def _print_entities(samples: Sequence[Sample], options: argparse.Namespace) -> None:

@@ -31,7 +31,7 @@ from pathlib import Path
 
 from takarir.cli.common import UNUSABLE, add_root
 from takarir.document.document import Document
-from takarir.document.errors import InputError, TargetError, UsageError, printable
+from takarir.document.errors import ConlluError, InputError, TargetError, UsageError, printable
 from takarir.document.record_read import from_record
 from takarir.document.spans import Names
 from takarir.draft.pages import BATCH, DistinctIds, PageText, annotate, annotate_many, message_of
@@ -119,10 +119,12 @@ class _Reader:
                     documents = read(path)
                     table = load_table(Path(path).parent / "entities.tsv")
                     for document in documents:
-                        yield self._compared(document, names_of(table, document.id), len(documents) == 1)
+                        yield self._compared(
+                            document, names_of(table, document.id), len(documents) == len(self._paths) == 1
+                        )
                 else:
                     yield from (self._compared(document, {}, False) for document in self._pages(path))
-            except InputError as error:
+            except (InputError, ConlluError) as error:
                 self._fail(str(error))
 
     def _pages(self, path: str) -> Iterator[Document]:
@@ -164,12 +166,16 @@ class _Reader:
             elif single and len(others) == 1:
                 other = next(iter(others.values()))
             else:
+                self._tell(f"{name}: warning: it has no document {document.id!r}, so nothing is compared with it")
                 continue
             comparisons.append(Comparison(shown, marks(document, other, names)))
         return Viewed(document, names, tuple(comparisons))
 
     def _fail(self, message: str) -> None:
         self.failed += 1
+        self._tell(message)
+
+    def _tell(self, message: str) -> None:
         print(f"takarir {self._command}: {printable(message)}", file=sys.stderr)
 
 
