@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 import pytest
 
-from takarir.layers.entities import recognize, settling
+from takarir.layers.entities import recognize
 
 
 def _found(*lines: str) -> list[set[tuple[str, str]]]:
@@ -78,10 +78,3 @@ def test_a_body_ends_before_the_person_behind_its_place() -> None:
 def test_the_ends_of_a_line_are_places(line: str, places: Sequence[str]) -> None:
     (found,) = _found(f"Warga pergi {line} kemarin .")
     assert {("place", place) for place in places} <= found
-
-
-def test_a_country_taken_into_a_name_is_no_person_elsewhere() -> None:
-    sentences = ["Foto : Omar Qattaa Palestina".split(), "Warga Palestina dan Qattaa bertemu .".split()]
-    found: list[list[settling.Name]] = [[(2, 5, "PER")], []]
-    settling.repair(sentences, found, [False, False], frozenset(sentences[0] + sentences[1]), frozenset())
-    assert found[1] == [(3, 4, "PER")]

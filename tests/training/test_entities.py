@@ -9,6 +9,7 @@ import pytest
 from takarir.evaluate.gold_entities import Tagged as Columns
 from takarir.layers.entities.gazetteer import gazetteer
 from takarir.training.ner_data import join_hyphens, read, relabel
+from takarir.training.ner_pages import annotated_pages
 from takarir.training.ner_words import spans
 
 
@@ -65,3 +66,11 @@ def test_words_are_the_pipelines(tmp_path: Path) -> None:
     words = [word for word, _ in sentence]
     found = [" ".join(words[start:end]) for start, end, _ in spans([tag for _, tag in sentence])]
     assert found == ["Komisi Pasar", "KP", "PT Rapat Tbk."]
+
+
+def test_pages_bear_all_their_entities(tmp_path: Path) -> None:
+    (tmp_path / "a-01.txt").write_text("Kota itu ramai, kata Rudi pada 2024.", encoding="utf-8")
+    table = tmp_path / "table.tsv"
+    table.write_text("page\tparagraph\tstart\tend\ttype\na-01\t1\t21\t25\tperson\na-01\t1\t31\t35\ttime\n", "utf-8")
+    ((words, found),) = annotated_pages(tmp_path, [table])["a-01"]
+    assert [(words[start], kind) for start, _, kind in found] == [("Rudi", "person"), ("2024", "time")]

@@ -118,9 +118,9 @@ def speech(path: Path) -> list[Tagged]:
     return [sentence for sentence in found if sentence]
 
 
-def main() -> None:
-    """Reads the command line, gathers the sentences, trains."""
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+def parser(description: str | None) -> argparse.ArgumentParser:
+    """The arguments that say what to learn from."""
+    parser = argparse.ArgumentParser(description=description, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--idner", type=Path, required=True, help="folder of IDNER-news-2K")
     parser.add_argument("--nergrit", type=Path, required=True, help="folder of NERGRIT as in IndoNLU")
     parser.add_argument("--speech", type=Path, help="dataset_postag.txt of nlp-id, for the network")
@@ -128,20 +128,31 @@ def main() -> None:
     parser.add_argument("--entities", type=Path, nargs="*", default=[], help="page, paragraph, start, end, type")
     parser.add_argument("--without", nargs="*", default=[], help="styles of pages to leave out")
     parser.add_argument("--dev", action="store_true", help="learn from the collections' development parts too")
-    parser.add_argument("--only", choices=MODELS, help="train one of the two models")
     parser.add_argument("--out", type=Path, default=resources.path(""), help="folder for the models")
-    arguments = parser.parse_args()
+    return parser
+
+
+def main() -> None:
+    """Reads the command line, gathers the sentences, trains."""
+    command = parser(__doc__)
+    command.add_argument("--only", choices=MODELS, help="train one of the two models")
+    arguments = command.parse_args()
     if arguments.entities and arguments.pages is None:
-        parser.error("--entities needs --pages")
+        command.error("--entities needs --pages")
     if arguments.speech is None and arguments.only != LINEAR:
-        parser.error("the network needs --speech")
+        command.error("the network needs --speech")
     if not arguments.out.is_dir():
-        parser.error(f"--out: {arguments.out} is no folder")
+        command.error(f"--out: {arguments.out} is no folder")
+    learn(arguments, arguments.only)
+
+
+def learn(arguments: argparse.Namespace, only: str | None = None) -> None:
+    """Trains the models, or one of them, as the arguments of `parser` say."""
     sentences = _sentences(arguments)
     sentences += caseless_copies(sentences)
-    if arguments.only != NETWORK:
+    if only != NETWORK:
         train(sentences, arguments.out / LINEAR)
-    if arguments.only != LINEAR:
+    if only != LINEAR:
         from takarir.training import network  # PyTorch takes long to load
 
         network.train(sentences, speech(arguments.speech), arguments.out / NETWORK)

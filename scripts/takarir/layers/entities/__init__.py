@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from itertools import chain
 
-from takarir.layers.entities import bylines, identity, mending, patterns, products, settling
+from takarir.layers.entities import identity
+from takarir.layers.entities.candidates import Sentence
+from takarir.layers.entities.choice import decide
+from takarir.layers.entities.evidence import Evidence, gather
 from takarir.layers.entities.forms import LONGEST_ACRONYM
-from takarir.layers.entities.gazetteer import Look, look
-from takarir.layers.entities.names import tagger
-from takarir.layers.entities.nesting import add_places, always, inner_bodies, places_in_capitals, places_of
+from takarir.layers.entities.gazetteer import look
+from takarir.layers.entities.names import Tagger
+from takarir.layers.entities.names import tagger as shipped
 from takarir.layers.entities.quantities import quantities
+from takarir.layers.entities.sources import class_words, credit_lines, introductions, lists
 
 __all__ = ["Span", "recognize", "recognize_pages"]
 
@@ -33,82 +38,83 @@ def recognize(sentences: Sequence[Sequence[str]]) -> list[list[Span]]:
     return next(recognize_pages([sentences]))
 
 
-def recognize_pages(pages: Sequence[Sequence[Sequence[str]]]) -> Iterator[list[list[Span]]]:
-    """The entities of each page, as `recognize` gives them; many short pages at once cost less than one by one."""
+def recognize_pages(
+    pages: Sequence[Sequence[Sequence[str]]], *, tagger: Tagger | None = None
+) -> Iterator[list[list[Span]]]:
+    """The entities of each page, as `recognize` gives them; many short pages at once cost less than one by one.
+
+    Args:
+        pages: the words of each sentence of each page.
+        tagger: other name models than those that ship.
+    """
+    if not any(words for page in pages for words in page):
+        for page in pages:
+            yield [[] for _ in page]
+        return
+    seen, evidence = propose(pages, tagger or shipped())
+    names = decide(evidence)
+    for page, sentences in zip(pages, seen, strict=True):
+        yield _page(page, [names.get(sentence.row, []) if sentence.words else [] for sentence in sentences])
+
+
+def propose(pages: Sequence[Sequence[Sequence[str]]], tagger: Tagger) -> tuple[list[list[Sentence]], Evidence]:
+    """The sentences of the pages with all that may be a name in them, and what is known of that."""
     looks = [[look(words) for words in page] for page in pages]
-    for page, seen, names in zip(pages, looks, tagger().tag(pages, looks), strict=True):
-        yield _page(page, names, seen)
+    rows, probabilities = tagger.read(pages, looks)
+    row = iter(rows)
+    seen: list[list[Sentence]] = []
+    for number, (sentences, looks_there) in enumerate(zip(pages, looks, strict=True)):
+        vocabulary = frozenset(chain.from_iterable(sentences))
+        shouted = frozenset(word for word in vocabulary if len(word) > LONGEST_ACRONYM and word.isupper())
+        seen.append(
+            [
+                Sentence(words, *there, number, next(row), not shouted.isdisjoint(words))
+                for words, there in zip(sentences, looks_there, strict=True)
+            ]
+        )
+    by_row = {sentence.row: sentence for page in seen for sentence in page if sentence.words}
+    starts = sorted(by_row)
+    for start, end, _ in probabilities.probable():
+        at = starts[bisect_right(starts, start) - 1]
+        by_row[at].spans.setdefault((start - at, end - at), [])
+    for page in seen:
+        for sentence in page:
+            if sentence.words:
+                for source in (lists, class_words, introductions):
+                    sentence.propose(source.find(sentence))
+        for sentence, candidate in credit_lines.find(page):
+            sentence.propose([candidate])
+    return seen, gather(seen, probabilities)
 
 
-def _page(
-    sentences: Sequence[Sequence[str]], names: list[list[_Found]], looks: Sequence[Look] | None = None
-) -> list[list[Span]]:
-    looks = looks or [look(words) for words in sentences]
-    caseless = [seen.caseless for seen in looks]
-    vocabulary = frozenset(chain.from_iterable(sentences))
-    shouted = frozenset(word for word in vocabulary if len(word) > LONGEST_ACRONYM and word.isupper())
-    names = [patterns.apply(words, own, *seen) for words, own, seen in zip(sentences, names, looks, strict=True)]
-    for at, found_there in bylines.find(sentences).items():
-        for span in found_there:
-            names[at] = [name for name in names[at] if name[1] <= span[0] or name[0] >= span[1]] + [span]
-        names[at].sort()
-    settling.repair(sentences, names, caseless, vocabulary, shouted)
-    names = [mending.seats(words, own) if own else own for words, own in zip(sentences, names, strict=True)]
-    bodies = products.name(sentences, names, vocabulary) | settling.bodies(sentences, names)
-    on_page = settling.places(sentences, names)
-    found = []
-    for words, own, seen in zip(sentences, names, looks, strict=True):
-        as_they_stand = seen.caseless or shouted.isdisjoint(words)
-        places = places_of(words, *seen) if as_they_stand else places_in_capitals(words)
-        named = _nested(words, own, places, on_page, bodies) if own else always(places)
-        found.append(_joined(named, quantities(words, own)))
+def _page(sentences: Sequence[Sequence[str]], names: Sequence[list[_Found]]) -> list[list[Span]]:
+    """The entities of a page, numbered, given its names."""
+    found = [_joined(own, quantities(words, own)) for words, own in zip(sentences, names, strict=True)]
     mentions = [(at, start, end, kind) for at, spans in enumerate(found) for start, end, kind in spans]
     numbers = iter(identity.number(sentences, mentions))
     return [[(start, end, kind, next(numbers)) for start, end, kind in spans] for spans in found]
 
 
-def _nested(
-    words: Sequence[str],
-    names: list[_Found],
-    places: list[tuple[int, int, bool]],
-    on_page: frozenset[str],
-    bodies: frozenset[str],
-) -> list[_Found]:
-    """The names with those inside them."""
-    inner = [*products.inner_makers(words, names, bodies), *inner_bodies(words, names, bodies)]
-    return [*add_places(words, names, places, on_page), *inner]
+def _joined(names: Sequence[_Found], counted: Sequence[_Found]) -> list[_Found]:
+    """Names and quantities in one list without crossings: outer before inner.
 
-
-def _joined(names: list[_Found], counted: list[_Found]) -> list[_Found]:
-    """Names and quantities in one list without crossings: outer before inner."""
+    A quantity is held against the names near it alone, so that a line of any length costs what it holds.
+    """
     if not names:
-        return counted
-    spans = {(start, end, _TYPES[kind]) for start, end, kind in names}
-    if len(spans) == 1 and not counted:
-        return list(spans)
+        return list(counted)
+    spans = [(start, end, _TYPES[kind]) for start, end, kind in names]
+    longest = max(end - start for start, end, _ in spans)
+    firsts = [start for start, _, _ in spans]
+    dropped: set[_Found] = set()
+    added: list[_Found] = []
     for start, end, kind in counted:
-        clash = [span for span in spans if span[0] < end and start < span[1]]
+        near = spans[bisect_left(firsts, start - longest) : bisect_left(firsts, end)]
+        clash = [span for span in near if start < span[1] and span not in dropped]
         if any(_keeps(span, start, end, kind) for span in clash):
             continue
-        spans.difference_update(span for span in clash if not _nests(span, start, end))
-        spans.add((start, end, kind))
-    return _without_crossings(sorted(spans, key=lambda span: (span[0], -span[1])))
-
-
-def _without_crossings(spans: list[_Found]) -> list[_Found]:
-    """The spans, outer before inner, without those that begin inside another and end behind it.
-
-    Two places inside one name may share a word: Republik [Negara] Indonesia.
-    """
-    kept: list[_Found] = []
-    open_ends: list[int] = []
-    for span in spans:
-        while open_ends and open_ends[-1] <= span[0]:
-            open_ends.pop()
-        if not open_ends or span[1] <= open_ends[-1]:
-            open_ends.append(span[1])
-            kept.append(span)
-    return kept
+        dropped.update(span for span in clash if not _nests(span, start, end))
+        added.append((start, end, kind))
+    return sorted([*(span for span in spans if span not in dropped), *added], key=lambda span: (span[0], -span[1]))
 
 
 def _nests(name: _Found, start: int, end: int) -> bool:

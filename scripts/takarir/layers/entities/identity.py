@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from itertools import combinations
 from typing import Final
 
 Mention = tuple[int, int, int, str]
@@ -26,15 +27,35 @@ def _text(words: Sequence[str], start: int, end: int) -> str:
     return " ".join(words[start:end])
 
 
+_MANY_WORDS: Final = 6
+"""Of a name of more words only what stands in it side by side is taken for a part of it."""
+
+_Parts = frozenset[str]
+
+
+def _parts(name: Sequence[str]) -> Iterator[_Parts]:
+    """The sets of words that a name holds, its own among them, each maybe more than once."""
+    words = list(dict.fromkeys(name))
+    if len(words) > _MANY_WORDS:
+        yield from (frozenset(name[start : start + size]) for start in range(len(name)) for size in (1, 2, 3))
+        yield frozenset(words)
+        return
+    for size in range(1, len(words) + 1):
+        yield from map(frozenset, combinations(words, size))
+
+
 class _Page:
-    """The entities met so far on a page."""
+    """The entities met so far on a page; a name is found by its parts, so that none is compared with all others."""
 
     def __init__(self) -> None:
         self.count = 0
         self.by_text: dict[tuple[str, str], int] = {}
-        self.persons: list[tuple[tuple[str, ...], int]] = []
+        self._met = 0
+        self._holders: dict[_Parts, tuple[int, int]] = {}
+        self._wholes: dict[_Parts, tuple[int, int]] = {}
 
     def new(self) -> int:
+        """The number of an entity not met before."""
         self.count += 1
         return self.count
 
@@ -45,19 +66,21 @@ class _Page:
             self.by_text[key] = self.new()
         return self.by_text[key]
 
-    def person(self, parts: tuple[str, ...]) -> int:
-        """The person whose fuller name holds these words, the last one first, or a new one."""
-        key = ("person", " ".join(parts))
+    def person(self, name: tuple[str, ...]) -> int:
+        """The person met last whose name holds these words or is held by them, or a new one; one word holds none."""
+        key = ("person", " ".join(name))
         if key in self.by_text:
             return self.by_text[key]
-        for known, number in reversed(self.persons):
-            if set(parts) <= set(known) or (len(known) > 1 and set(known) <= set(parts)):
-                self.by_text[key] = number
-                break
-        else:
-            self.by_text[key] = self.new()
-        self.persons.append((parts, self.by_text[key]))
-        return self.by_text[key]
+        parts = set(_parts(name))
+        found = [self._holders[whole]] if (whole := frozenset(name)) in self._holders else []
+        found += [self._wholes[part] for part in parts if part in self._wholes]
+        number = max(found)[1] if found else self.new()
+        self.by_text[key] = number
+        self._met += 1
+        self._holders.update(dict.fromkeys(parts, (self._met, number)))
+        if len(name) > 1:
+            self._wholes[whole] = (self._met, number)
+        return number
 
 
 def number(sentences: Sequence[Sequence[str]], mentions: Sequence[Mention]) -> Iterator[int]:
@@ -93,13 +116,14 @@ def _fuller_names(
     names = [
         tuple(_text(sentences[at], start, end).lower().split()) for at, start, end, kind in mentions if kind == "person"
     ]
-    longer = {name for name in names if len(name) > 1}
-    found: dict[tuple[str, ...], tuple[str, ...]] = {}
+    holders: dict[_Parts, tuple[str, ...] | None] = {}  # None where there are several
     for name in dict.fromkeys(names):
-        holders = [other for other in longer if set(name) < set(other)]
-        if len(holders) == 1:
-            found[name] = holders[0]
-    return found
+        if len(name) > 1:
+            whole = frozenset(name)
+            for part in set(_parts(name)) - {whole}:
+                holders[part] = None if part in holders else name
+    found = ((name, holders.get(frozenset(name))) for name in dict.fromkeys(names))
+    return {name: holder for name, holder in found if holder is not None}
 
 
 def _is_acronym_of(words: Sequence[str], mention: Mention, previous: Mention) -> bool:

@@ -2,8 +2,7 @@
 
 The scores that a form lends to its neighbours in the linear model (`linear`), and its vector in the network
 (`network`), are worked out once and kept in tables, so a word costs a few look-ups and its share of some
-multiplications. The best tag sequences of all sentences of a batch are found together, one step of the search for all
-of them at a time.
+multiplications. What comes out is no list of names but how probable every span is (`marginals`).
 """
 
 from __future__ import annotations
@@ -16,15 +15,14 @@ from typing import Final, NamedTuple
 import numpy as np
 
 from takarir.layers.entities.forms import CASELESS, EDGE, features
-from takarir.layers.entities.gazetteer import Look, lexicon, look
+from takarir.layers.entities.gazetteer import Look, lexicon
 from takarir.layers.entities.linear import REACH, Linear
+from takarir.layers.entities.marginals import Marginals
 from takarir.layers.entities.network import Network
 from takarir.layers.entities.weights import Floats, Ints
 
 LINEAR: Final = "names-linear.npz"
 NETWORK: Final = "names-network.npz"
-
-Found = tuple[int, int, str]
 
 _FORBIDDEN: Final = np.float32(-1e4)
 _ROOM: Final = 1024  # rows of a new table
@@ -106,7 +104,7 @@ def _longer(table: Floats, least: int) -> Floats:
 
 
 class Tagger:
-    """Finds names; it keeps the scores of the forms it has met, which changes its speed and nothing else."""
+    """Reads sentences; it keeps the scores of the forms it has met, which changes its speed and nothing else."""
 
     def __init__(self, linear: Linear, network: Network) -> None:
         self._linear = linear
@@ -116,16 +114,18 @@ class Tagger:
         self._start = np.array([_FORBIDDEN if tag[0] == "I" else 0 for tag in self._tags], dtype=np.float32)
         self._forms = Forms(linear, network)
 
-    def tag(
-        self, pages: Sequence[Sequence[Sequence[str]]], looks: Sequence[Sequence[Look]] | None = None
-    ) -> list[list[list[Found]]]:
-        """The names of each sentence of each page: first word, end (exclusive), type of the tag; in order, apart.
+    def read(
+        self, pages: Sequence[Sequence[Sequence[str]]], looks: Sequence[Sequence[Look]]
+    ) -> tuple[list[int], Marginals]:
+        """What the models make of the sentences of some pages.
 
         Args:
             pages: the words of each sentence of each page.
-            looks: what `gazetteer.look` says of each sentence, where the caller has it already.
+            looks: what `gazetteer.look` says of each sentence.
+
+        Returns:
+            The row of the first word of each sentence that has one, in order, and the probabilities by row.
         """
-        looks = looks or [[look(words) for words in sentences] for sentences in pages]
         numbered = [
             (page, words, seen)
             for page, (sentences, seen_there) in enumerate(zip(pages, looks, strict=True))
@@ -133,15 +133,14 @@ class Tagger:
         ]
         order = sorted(range(len(numbered)), key=lambda number: -len(numbered[number][1]))
         order = [number for number in order if numbered[number][1]]
-        spans: list[list[Found]] = [[] for _ in numbered]
-        if order:
-            chosen = [numbered[number] for number in order]
-            lengths = np.array([len(words) for _, words, _ in chosen])
-            starts = np.concatenate([[0], np.cumsum(lengths + REACH)[:-1]])
-            tags = _viterbi(self._scores(chosen, lengths), starts, lengths, self._transitions, self._start)
-            self._mark(tags, starts, [spans[number] for number in order])
-        rest = iter(spans)
-        return [[next(rest) for _ in sentences] for sentences in pages]
+        rows = [0] * len(numbered)
+        chosen = [numbered[number] for number in order]
+        lengths = np.array([len(words) for _, words, _ in chosen], dtype=np.int64)
+        starts = np.cumsum(lengths + REACH) - lengths - REACH
+        for number, row in zip(order, starts.tolist(), strict=True):
+            rows[number] = row
+        scores = self._scores(chosen, lengths)
+        return rows, Marginals(scores, starts, lengths, self._transitions, self._start, self._tags)
 
     def _scores(self, sentences: list[tuple[int, Sequence[str], Look]], lengths: Ints) -> Floats:
         """The scores of every tag at every word; REACH rows behind each sentence are no words."""
@@ -164,20 +163,6 @@ class Tagger:
         scores += self._network.scores(rows.vectors[own], known, rows.numbers[own] != 0)
         return scores
 
-    def _mark(self, tags: Ints, starts: Ints, spans: Sequence[list[Found]]) -> None:
-        """Adds the names that the tags mark to the lists of their sentences, which begin at `starts`."""
-        at = np.flatnonzero(tags)
-        sentence = np.searchsorted(starts, at, side="right") - 1
-        names = self._tags
-        for number, place, tag in zip(
-            sentence.tolist(), (at - starts[sentence]).tolist(), tags[at].tolist(), strict=True
-        ):
-            name, found = names[tag], spans[number]
-            if name[0] == "B":
-                found.append((place, place + 1, name[2:]))
-            else:
-                found[-1] = (found[-1][0], place + 1, name[2:])
-
 
 def _constrained(transitions: Floats, tags: Sequence[str]) -> Floats:
     allowed = transitions.copy()
@@ -186,35 +171,6 @@ def _constrained(transitions: Floats, tags: Sequence[str]) -> Floats:
             if right[0] == "I" and left[1:] != right[1:]:
                 allowed[i, j] = _FORBIDDEN
     return allowed
-
-
-def _viterbi(scores: Floats, starts: Ints, lengths: Ints, transitions: Floats, start: Floats) -> Ints:
-    """The best tag at every row of the scores, for sentences that come longest first; 0 between sentences.
-
-    The scores of the best ways to each tag are kept, a column a sentence, and the ways themselves read off backwards:
-    the best tag before a known one is sought among a dozen, not for each of a dozen.
-    """
-    columns = np.ascontiguousarray(scores.T)
-    steps = int(lengths[0])
-    # How many sentences reach each step.
-    active = np.searchsorted(-lengths, -np.arange(steps), side="left").tolist()
-    best: Floats = columns[:, starts] + start[:, None]
-    ways = [best]
-    for step in range(1, steps):
-        count = active[step]
-        joined = best[:, None, :count] + transitions[:, :, None]
-        best = joined.max(axis=0) + columns.take(starts[:count] + step, axis=1)
-        ways.append(best)
-    tags = np.zeros(len(scores), dtype=np.int64)
-    behind = np.zeros(0, dtype=np.int64)
-    into = np.ascontiguousarray(transitions.T)
-    for step in range(steps - 1, -1, -1):
-        way = ways[step].T
-        going = len(behind)
-        here = np.concatenate([(way[:going] + into[behind]).argmax(axis=1), way[going:].argmax(axis=1)])
-        tags[starts[: active[step]] + step] = here
-        behind = here
-    return tags
 
 
 @cache

@@ -1,117 +1,74 @@
-"""The classes of words that the rules for names are written in, a single character each."""
+"""Classes of words, a character each, so that rules over them are patterns over strings."""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from typing import Final
 
-# Class, capitalised words, and why they form a class.
-_WORDS: Final[tuple[tuple[str, str, str], ...]] = (
-    (
-        "L",
-        "Desa Dusun Kampung Nagari Jorong Kelurahan Kecamatan Kabupaten Provinsi Distrik Prefektur Pulau Kepulauan "
-        "Gunung Danau Telaga Sungai Teluk Tanjung Selat Laut Samudra Samudera Semenanjung Pegunungan Pantai "
-        "Gua Bukit Jalan "
-        "Jl Jl. Jembatan Sirkuit Stadion Bandara Pelabuhan Dermaga Stasiun Terminal Museum Masjid Gereja Kuil "
-        "Candi Benteng "
-        "Taman Pasar Kawasan Tol Waduk Bendungan Perairan Alun-Alun Alun-alun Lapangan Gelora GOR Simpang "
-        "Bundaran Gerbang "
-        "Pondok Hutan Cagar Curug Embung Muara Kali Tugu Monumen Gedung Istana Menara Pura Vihara Puskesmas Hotel Mal "
-        "Plaza Perumahan Kompleks Lapas Rutan Gang",
-        "class words of places, part of the name where capitalised",
-    ),
-    ("a", "Air", "opens Air Terjun"),
-    ("j", "Terjun", "closes Air Terjun"),
-    (
-        "H",
-        "Kementerian Departemen Badan Dinas Komisi Dewan Majelis Mahkamah Pengadilan Kejaksaan Kepolisian "
-        "Direktorat "
-        "Lembaga Komite Asosiasi Ikatan Persatuan Perhimpunan Himpunan Federasi Serikat Yayasan Universitas "
-        "Institut "
-        "Politeknik Balai Polda Polres Polsek Polresta Polrestabes Kodim Korem Kodam Satres Otoritas "
-        "Organisasi Perserikatan Fakultas Rumah Satreskrim Satlantas Satresnarkoba Ditreskrimum Ditreskrimsus "
-        "Polairud Kanwil Perum Perumda PT CV PDAM Koperasi Persekutuan Gabungan Aliansi Forum Satgas Sanggar "
-        "Komunitas Ditlantas Partai Gerakan Kedutaan Harian Radar",
-        "class words of bodies",
-    ),
-    ("Q", "Pemerintah", "a body with its regency or city; the government of a country is only the country"),
-    (
-        "E",
-        "Topan Badai Siklon Festival Piala Liga Kejuaraan Olimpiade Asian KTT Karnaval Turnamen Perang Pekan "
-        "Konferensi Kongres "
-        "Muktamar Rakernas Munas Expo Pameran Parade Kirab Pesta Jambore Hari Peringatan",
-        "class words of events",
-    ),
-    ("g", "HUT", "opens a jubilee: HUT ke-80 RI"),
-    (
-        "F",
-        "Pemilu Pilkada Pilpres Pileg Idulfitri Iduladha Nyepi Waisak Imlek Ramadan Ramadhan Lebaran Natal Paskah",
-        "feasts and elections are events by themselves",
-    ),
-    ("S", "Open Masters Championship Championships Cup Games", "close the name of a tournament"),
-    (
-        "K",
-        "Association Agency Organization University Institute Council Authority Corporation Foundation Times Post "
-        "Herald News Syndicate Group Pictures",
-        "close the English name of a body",
-    ),
-    (
-        "W",
-        "UU Undang-Undang Undang-undang Perppu Perpres Peraturan Konvensi Perjanjian Protokol Traktat Deklarasi Piagam",
-        "class words of laws and treaties",
-    ),
-    ("P", "Program Gerakan", "open the name of a programme"),
-    ("q", "film lagu novel sinetron buku album serial gim game podcast puisi", "stand before the title of a work"),
-    ("p", "pendek dokumenter pop", "stand between a work and its title"),
-    ('"', '" “ ” „', "quotation marks"),
-    ("U", "Undang undang", "halves of Undang-Undang where the hyphen is a word"),
-    ("s", "KRI KM KMP KN KLM KMN MV MT", "open the name of a ship"),
-    ("N", "Nomor No No. nomor", "open the number of a law"),
-    ("Y", "Tahun tahun", "opens the year of a law"),
-    ("f", "keluarga", "stands before the name of a family, which is a person"),
-    ("t", "tentang", "opens the matter of a law"),
-    ("d", "dan untuk & serta", "join the parts of a long name"),
-    (
-        "R",
-        "Presiden Menteri Gubernur Bupati Wali Camat Kepala Ketua Direktur Jenderal Sekretaris Kapolres "
-        "Kapolda Kapolsek "
-        "Kombes AKBP AKP Kompol Iptu Ipda Bripka Briptu Aiptu Detektif Inspektur Letnan Brigadir Sersan Drs. "
-        "Hakim Jaksa Dr. Prof. Ir. H. Hj. Pak Bapak Ibu Raja Pangeran Kapten Kolonel Letkol Mayor Mayjen "
-        "Brigjen Irjen Letjen Komjen Lettu Letda Serka Serma Laksamana Marsekal",
-        "titles stop a name",
-    ),
-)
-_SIGNS: Final = {",": ",", "(": "(", ")": ")", "/": "/", "[": "(", "]": ")", "-": "-", "–": "-", "—": "-", "©": "©"}
-_ORDINAL: Final = re.compile(r"[Kk]e-(\d+|[IVX]+)")
-NUMBER: Final = re.compile(r"\d[\d./]*")
-_MEDIUM: Final = re.compile(r"[A-Za-z0-9]+(\.[A-Za-z0-9]+)*\.(com|id|co|net|org|COM|ID|CO|NET|ORG)")
-_CODE: Final = re.compile(r"(?!I+-)[A-Z]{1,3}-\d{1,3}[A-Z]?")
-_KEPT: Final = 200_000
+from takarir import resources
+
+OTHER: Final = "OTHER"
+"""The class of words that no table holds."""
+CAPITAL: Final = "CAPITAL"
+"""The class of capitalised ones among them."""
+_FIRST: Final = 0xE000
+"""The characters are of the private use area, so that none means anything in a pattern."""
+_KEPT: Final = 200_000  # words whose class is remembered; the rest is worked out each time
 
 
-class _Classes(dict[str, str]):
-    """The class of every word."""
+class WordClasses(dict[str, str]):
+    """The class of every word, by a table: class, how, members, why.
 
-    def __init__(self) -> None:
-        super().__init__((word, code) for code, words, _ in _WORDS for word in words.split())
-        self.update(_SIGNS)
+    The members are words, in any case (`any`) or as they stand (`cased`), or a pattern (`pattern`, tried on words of no
+    list in the order of the table; `figure`, likewise, on words with a figure).
+    """
+
+    def __init__(self, rows: Iterable[str]) -> None:
+        super().__init__()
+        self.codes: Final = {OTHER: chr(_FIRST), CAPITAL: chr(_FIRST + 1)}
+        self._lower: Final[dict[str, str]] = {}
+        self._patterns: Final[list[tuple[bool, re.Pattern[str], str]]] = []
+        for row in rows:
+            name, how, members, _ = row.split("\t")
+            code = self.codes.setdefault(name, chr(_FIRST + len(self.codes)))
+            if how in {"pattern", "figure"}:
+                self._patterns.append((how == "figure", re.compile(members), code))
+            else:
+                (self if how == "cased" else self._lower).update(dict.fromkeys(members.split(), code))
+        self.names: Final = {code: name for name, code in self.codes.items()}
 
     def __missing__(self, word: str) -> str:
-        if _ORDINAL.fullmatch(word):
-            code = "0"
-        elif NUMBER.fullmatch(word):
-            code = "n"
-        elif _MEDIUM.fullmatch(word):
-            code = "w"
-        elif _CODE.fullmatch(word):
-            code = "k"
-        elif word[:1].isupper() or (len(word) > 4 and word.isalpha() and not word.islower()):
-            code = "C"
-        else:
-            code = "o"
+        code = self._lower.get(word.lower()) or self._fitting(word) or self.unlisted(word)
         if len(self) < _KEPT:
             self[word] = code
         return code
 
+    def _fitting(self, word: str) -> str | None:
+        figure = any(map(str.isdigit, word)) or word in "½¼¾"
+        fits = (code for asks, pattern, code in self._patterns if (figure or not asks) and pattern.fullmatch(word))
+        return next(fits, None)
 
-CLASSES: Final = _Classes()
+    def unlisted(self, word: str) -> str:  # noqa: ARG002
+        """The class of a word that no row holds."""
+        return self.codes[OTHER]
+
+    def of(self, words: Iterable[str]) -> str:
+        """The classes of words in a row."""
+        return "".join(map(self.__getitem__, words))
+
+    def pattern(self, rule: str) -> re.Pattern[str]:
+        """The rule, written in names of classes and spaces, as a pattern over the characters of the classes."""
+        return re.compile(re.sub(r"[A-Z][A-Z_]+", lambda name: self.codes[name[0]], rule).replace(" ", ""))
+
+
+class _NameClasses(WordClasses):
+    """The classes that the rules for names are written in; capitalised words of no list have one of their own."""
+
+    def unlisted(self, word: str) -> str:
+        """The class of capitalised words, or of others; a longer word with a capital inside counts too (iPhone)."""
+        capital = word[:1].isupper() or (len(word) > 4 and word.isalpha() and not word.islower())
+        return self.codes[CAPITAL if capital else OTHER]
+
+
+CLASSES: Final = _NameClasses(resources.lines("class_words.tsv"))

@@ -10,9 +10,9 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import Final
 
+from takarir.layers.entities.candidates import Candidate, Sentence
 from takarir.layers.entities.gazetteer import gazetteer, lexicon
 
-Found = tuple[int, int, str]
 _Range = tuple[int, int]
 
 _OPENERS: Final = frozenset(
@@ -33,32 +33,28 @@ _LONGEST: Final = 4
 _CODE: Final = 3  # longest initials of an editor behind a credit: ANTARA FOTO/Name/nz
 
 
-def find(sentences: Sequence[Sequence[str]]) -> dict[int, list[Found]]:
-    """The persons and media in the credits and bylines of a page, by number of the sentence."""
+def find(sentences: Sequence[Sentence]) -> Iterator[tuple[Sentence, Candidate]]:
+    """The persons and media in the credits and bylines of a page, each with its sentence."""
     pairs = [
-        (at, left, right)
-        for at, words in enumerate(sentences)
-        if not _ALL_STROKES.isdisjoint(words)
-        for left, right in _pairs(words)
+        (sentence, left, right)
+        for sentence in sentences
+        if not _ALL_STROKES.isdisjoint(sentence.words)
+        for left, right in _pairs(sentence.words)
     ]
-    if not pairs:
-        return {}
     partners: dict[str, set[str]] = {}
-    for at, left, right in pairs:
-        first, second = _text(sentences[at], left), _text(sentences[at], right)
+    for sentence, left, right in pairs:
+        first, second = _text(sentence.words, left), _text(sentence.words, right)
         partners.setdefault(first, set()).add(second)
         partners.setdefault(second, set()).add(first)
-    found: dict[int, list[Found]] = {}
-    for at, left, right in pairs:
-        words = sentences[at]
+    for sentence, left, right in pairs:
+        words = sentence.words
         medium = _medium(words, left, right, partners)
         if medium is None:
             continue
         other = right if medium == left else left
-        found.setdefault(at, []).append((*medium, "ORG"))
+        yield sentence, Candidate(*medium, "ORG", "credit")
         if _is_person(words, other):
-            found[at].append((*other, "PER"))
-    return found
+            yield sentence, Candidate(*other, "PER", "credit")
 
 
 def _pairs(words: Sequence[str]) -> Iterator[tuple[_Range, _Range]]:
