@@ -704,3 +704,33 @@ def test_agreement_of_the_two_passes(capsys: pytest.CaptureFixture[str]) -> None
     assert main(["agreement", str(passes / "kairo-a.conllu"), str(passes / "kairo-b.conllu")]) == 0
     rows = [[cell.strip() for cell in row.split("|")[1:-1]] for row in capsys.readouterr().out.splitlines()]
     assert ["syntax", "LAS", "0.9864", "809"] in rows
+
+
+def test_a_file_of_results_does_not_hang_on_the_files_before_it(tmp_path: Path, capsys: Captured) -> None:
+    for name in ("a", "b"):
+        (tmp_path / f"{name}.txt").write_text("Presiden Joko Widodo tiba di Semarang pada Senin.")
+    for out, names in (("both", ("a", "b")), ("alone", ("b",))):
+        assert main(["annotate", "-o", str(tmp_path / out), *(str(tmp_path / f"{name}.txt") for name in names)]) == 0
+    assert (tmp_path / "both" / "b.conllu").read_bytes() == (tmp_path / "alone" / "b.conllu").read_bytes()
+
+
+@pytest.mark.parametrize("line", ["1{}\tAir\t_\t_\t_\t_\t_\t_\t_\t_", "1\tAir\t_\t_\t_\t_\t1{}\tdep\t_\t_"])
+@pytest.mark.parametrize("command", ["check", "stats", "evaluate"])
+def test_a_number_of_thousands_of_digits_is_a_fault_of_the_file(
+    command: str, line: str, tmp_path: Path, capsys: Captured
+) -> None:
+    path = tmp_path / "a.conllu"
+    path.write_text(f"# sent_id = s\n# text = Air\n{line.format('0' * 5000)}\n\n")
+    assert main([command, str(path)]) == (1 if command == "check" else 2)
+    done = capsys.readouterr()
+    assert f"{path}:3: " in done.out + done.err
+
+
+def test_a_choice_of_no_page_is_no_score(tmp_path: Path, capsys: Captured) -> None:
+    table = str(REPOSITORY / "annotations" / "composed-entities.tsv")
+    pages = str(REPOSITORY / "seeds" / "composed")
+    assert main(["evaluate", table, "--pages", pages, "--split", "test"]) == 2
+    assert "--split and --sample choose from --origins" in capsys.readouterr().err
+    origins = str(REPOSITORY / "annotations" / "real-pages-origin.tsv")
+    assert main(["evaluate", table, "--pages", pages, "--origins", origins]) == 2
+    assert "no page of the table is chosen" in capsys.readouterr().err

@@ -253,3 +253,13 @@ print(found)
 def test_packages_are_imported_only_where_they_are_needed() -> None:
     run = subprocess.run([sys.executable, "-c", HEAVY], capture_output=True, text=True, check=True)
     assert run.stdout == "[[], [], []]\n"
+
+
+def test_a_cell_that_python_cannot_read_stops_no_other() -> None:
+    broken = pa.Array.from_buffers(pa.string(), 2, pa.array([b"Pasar \xff", b"Air surut."]).buffers())
+    first, second = rows(pa.table({"id": ["a", "b"], "text": broken}))
+    assert first["error"].startswith("the text cannot be read: 'utf-8' codec can't decode")
+    assert (second["id"], second["error"]) == ("b", None)
+    far = pa.array([2**31 - 1, 0], pa.int32()).cast(pa.date32())
+    found = rows(pa.table({"id": far, "text": ["Air surut.", "Air surut."]}))
+    assert [(row["id"], row["error"]) for row in found] == [("document-0", None), ("1970-01-01", None)]
